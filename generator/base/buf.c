@@ -1,0 +1,135 @@
+/* buf.c: growing text, and the two escapings that every output needs: HTML and JSON.
+ *
+ * Layer: base. Uses: arena (must_realloc), str. Used by: everything that writes. */
+#include "concordat/base/buf.h"
+
+#include "concordat/base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buf_free(struct buf *buf)
+{
+    free(buf->ptr);
+    *buf = (struct buf){0};
+}
+
+void buf_clear(struct buf *buf)
+{
+    buf->len = 0;
+    if (buf->ptr)
+        buf->ptr[0] = '\0';
+}
+
+static void grow(struct buf *buf, size_t need)
+{
+    size_t room = buf->room < 64 ? 64 : buf->room;
+    while (room < need)
+        room = room > SIZE_MAX / 2 ? need : room * 2;
+    buf->ptr = must_realloc(buf->ptr, room);
+    buf->room = room;
+}
+
+void buf_reserve(struct buf *buf, size_t more)
+{
+    size_t need = more < SIZE_MAX - buf->len ? buf->len + more + 1 : SIZE_MAX;
+    if (need > buf->room)
+        grow(buf, need);
+}
+
+void buf_add(struct buf *buf, struct str text)
+{
+    buf_reserve(buf, text.len);
+    if (text.len > 0)
+        memcpy(buf->ptr + buf->len, text.ptr, text.len);
+    buf->len += text.len;
+    buf->ptr[buf->len] = '\0';
+}
+
+void buf_add_char(struct buf *buf, char c)
+{
+    buf_add(buf, (struct str){&c, 1});
+}
+
+void buf_add_string(struct buf *buf, const char *string)
+{
+    buf_add(buf, str_of(string));
+}
+
+void buf_add_number(struct buf *buf, long number)
+{
+    buf_printf(buf, "%ld", number);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len > 0) {
+        buf_reserve(buf, (size_t)len);
+        vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
+        buf->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+/* 1 + the row of `html_escapes` for the five bytes that HTML text and attributes must not hold. */
+static const unsigned char html_special[256] = {
+    ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5,
+};
+
+static const struct {
+    char text[7];
+    unsigned char len;
+} html_escapes[] = {{"", 0}, {"&amp;", 5}, {"&lt;", 4}, {"&gt;", 4}, {"&quot;", 6}, {"&#39;", 5}};
+
+void buf_add_html(struct buf *buf, struct str text)
+{
+    enum { LONGEST = 6 };
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    size_t done = 0;
+    buf_reserve(buf, text.len);
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned row = html_special[bytes[i]];
+        if (row == 0)
+            continue;
+        buf_reserve(buf, text.len - done + LONGEST);
+        memcpy(buf->ptr + buf->len, text.ptr + done, i - done);
+        buf->len += i - done;
+        memcpy(buf->ptr + buf->len, html_escapes[row].text, html_escapes[row].len);
+        buf->len += html_escapes[row].len;
+        done = i + 1;
+    }
+    buf_add(buf, str_slice(text, done, text.len));
+}
+
+void buf_add_json(struct buf *buf, struct str text)
+{
+    buf_add_char(buf, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c == '"' || c == '\\')
+            buf_printf(buf, "\\%c", c);
+        else if (c == '\n')
+            buf_add_string(buf, "\\n");
+        else if (c == '\t')
+            buf_add_string(buf, "\\t");
+        else if (c < 0x20)
+            buf_printf(buf, "\\u%04x", c);
+        else
+            buf_add_char(buf, (char)c);
+    }
+    buf_add_char(buf, '"');
+}
+
+struct str buf_str(const struct buf *buf)
+{
+    return buf->ptr ? (struct str){buf->ptr, buf->len} : (struct str){"", 0};
+}

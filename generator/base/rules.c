@@ -1,0 +1,71 @@
+/* rules.c: the table of rules: the id that a diagnostic shows and what the rule asks for.
+ *
+ * Layer: base. Uses: nothing. Used by: diag, the guide. */
+#include "concordat/base/rules.h"
+
+static const struct {
+    const char *id;
+    const char *sentence;
+} rules[RULE_COUNT] = {
+    [RULE_SYSTEM] = {"system", "The system must allow what the program does: read, write, rename."},
+    [RULE_NO_CONTENT] = {"no-content", "A content folder holds site.yaml and trusts/<id>/."},
+    [RULE_UNREAD_FILE] = {"unread-file", "A content folder holds only files that are read."},
+    [RULE_FOREIGN_FOLDER] = {"foreign-folder",
+                             "The output folder is new, empty, or was made by this program."},
+    [RULE_ADDRESS_TAKEN] = {"address-taken", "Each page and file has an address of its own."},
+    [RULE_NOT_UTF8] = {"not-utf8", "Every file is UTF-8 text without control characters."},
+    [RULE_TOO_LARGE] = {"too-large", "A file is at most 4 MiB."},
+    [RULE_YAML_SYNTAX] = {"yaml-syntax", "A definition is well-formed YAML."},
+    [RULE_DUPLICATE_KEY] = {"duplicate-key", "A key stands once in its mapping."},
+    [RULE_YAML_LIMIT] = {"yaml-limit", "A definition keeps to bounds of depth, size and aliases."},
+    [RULE_YAML_FEATURE] = {"yaml-feature",
+                           "A definition is one document, its keys plain text, without tags."},
+    [RULE_UNKNOWN_FIELD] = {"unknown-field", "Every key is a field of its record."},
+    [RULE_WRONG_KIND] = {"wrong-kind", "A value is of the kind that its field asks for."},
+    [RULE_MISSING_FIELD] = {"missing-field", "A required field is given, or said to be not stated."},
+    [RULE_EMPTY_FIELD] = {"empty-field", "A field that is written has a value."},
+    [RULE_UNKNOWN_VALUE] = {"unknown-value", "A choice is one of the values of its list."},
+    [RULE_UNKNOWN_RECORD] = {"unknown-record", "A reference names a record that is defined."},
+    [RULE_AMBIGUOUS_RECORD] = {"ambiguous-record",
+                               "A reference that several types could meet says which it means."},
+    [RULE_DUPLICATE_ID] = {"duplicate-id", "An id is given once for each type in a trust."},
+    [RULE_BAD_ID] = {"bad-id", "An id has only lower-case letters, digits and hyphens."},
+    [RULE_RESERVED_ID] = {"reserved-id", "An id is none of the addresses the site itself uses."},
+    [RULE_IMPOSSIBLE_DATE] = {"impossible-date", "A date is in the calendar, in a form listed."},
+    [RULE_GIVEN_TWICE] = {"given-twice", "A single value of a trust stands in one of its files."},
+    [RULE_UNSOURCED_VERSION] = {"unsourced-version",
+                                "Each of several differing values says which source has it."},
+    [RULE_SEAT_TWICE] = {"seat-twice", "A person holds at most one seat on a body at a time."},
+    [RULE_VACANT_YET_HELD] = {"vacant-yet-held", "A vacant seat has no holder."},
+    [RULE_VACANCY_WITHOUT_POST] = {"vacancy-without-post",
+                                   "A vacant seat says what it is for: a post or whom it represents."},
+    [RULE_DATES_OUT_OF_ORDER] = {"dates-out-of-order", "What begins does so before it ends."},
+    [RULE_LINK_CYCLE] = {"link-cycle", "No body is, through others, a part of itself."},
+    [RULE_SIMILAR_NAMES] = {"similar-names", "Two people of a trust have clearly different names."},
+    [RULE_NO_SOURCE] = {"no-source", "Bodies, links, seats and functions name their source."},
+    [RULE_NO_STANDING] = {"no-standing", "Bodies, links, seats and functions say their standing."},
+    [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
+    [RULE_LINK_TO_WITHHELD] = {"link-to-withheld", "A public page links to no withheld one."},
+    [RULE_FRONT_MATTER] = {"front-matter", "A page begins with YAML between two lines of ---."},
+    [RULE_RAW_HTML] = {"raw-html", "Markdown holds no HTML: it would pass unchecked."},
+    [RULE_UNSAFE_LINK] = {"unsafe-link", "A link leads to http, https, mailto or inside the site."},
+    [RULE_MARKDOWN_LIMIT] = {"markdown-limit", "Markdown keeps to bounds of size and nesting."},
+    [RULE_TEMPLATE_SYNTAX] = {"template-syntax", "A template is well-formed Mustache."},
+    [RULE_UNCLOSED_SECTION] = {"unclosed-section", "What a template opens it closes, in order."},
+    [RULE_UNKNOWN_NAME] = {"unknown-name", "A template names only fields of the record it shows."},
+    [RULE_UNKNOWN_PARTIAL] = {"unknown-partial", "A partial that is called exists."},
+    [RULE_UNKNOWN_BLOCK] = {"unknown-block", "A block that is filled exists in the layout."},
+    [RULE_UNKNOWN_STRING] = {"unknown-string", "A string that is used is in the strings file."},
+    [RULE_WRONG_USE] = {"wrong-use", "A tag fits the kind of what it names."},
+    [RULE_ENDLESS_RECURSION] = {"endless-recursion", "A template ends."},
+};
+
+const char *rule_id(enum rule rule)
+{
+    return rules[rule].id;
+}
+
+const char *rule_sentence(enum rule rule)
+{
+    return rules[rule].sentence;
+}

@@ -1,0 +1,40 @@
+/* buf.h: text that grows and owns its bytes.
+ *
+ * `ptr` is never NULL once something was appended, and is always followed by a zero byte that `len`
+ * does not count. A zeroed struct buf is an empty one. */
+#ifndef CONCORDAT_BASE_BUF_H
+#define CONCORDAT_BASE_BUF_H
+
+#include "concordat/base/str.h"
+
+struct buf {
+    char *ptr;
+    size_t len;
+    size_t room; /* bytes allocated */
+};
+
+/* Gives back the bytes and leaves an empty buffer. */
+void buf_free(struct buf *buf);
+
+/* Empties it and keeps the bytes for the next use. */
+void buf_clear(struct buf *buf);
+
+/* Makes room for `more` bytes beyond `len`; a loop that appends calls it once. */
+void buf_reserve(struct buf *buf, size_t more);
+
+void buf_add(struct buf *buf, struct str text);
+void buf_add_char(struct buf *buf, char c);
+void buf_add_string(struct buf *buf, const char *string);
+void buf_add_number(struct buf *buf, long number);
+__attribute__((format(printf, 2, 3))) void buf_printf(struct buf *buf, const char *format, ...);
+
+/* Appends `text` with & < > " ' written as HTML character references. */
+void buf_add_html(struct buf *buf, struct str text);
+
+/* Appends `text` as a JSON string, quotes included; it must be UTF-8. */
+void buf_add_json(struct buf *buf, struct str text);
+
+/* What was written, borrowed until the next append. */
+struct str buf_str(const struct buf *buf);
+
+#endif

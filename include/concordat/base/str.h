@@ -1,0 +1,54 @@
+/* str.h: borrowed text, a pointer and a length. Owns nothing; whoever holds it says whose it is. */
+#ifndef CONCORDAT_BASE_STR_H
+#define CONCORDAT_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Text that somebody else owns; not terminated, may hold any byte. */
+struct str {
+    const char *ptr;
+    size_t len;
+};
+
+/* The text of a string literal. */
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+
+/* printf arguments for "%.*s". */
+#define STR_ARGS(text) (int)(text).len, (text).ptr
+
+/* The text of a C string, which must outlive it. */
+struct str str_of(const char *string);
+
+/* The part of `text` from byte `from` up to, not including, byte `to`; both are clamped. */
+struct str str_slice(struct str text, size_t from, size_t to);
+
+/* `text` without white space at either end. */
+struct str str_trim(struct str text);
+
+bool str_equal(struct str a, struct str b);
+bool str_is(struct str text, const char *string);
+bool str_starts(struct str text, const char *prefix);
+bool str_ends(struct str text, const char *suffix);
+
+/* Below, at or above 0, by bytes, shorter first: the order of every sorted output. */
+int str_compare(struct str a, struct str b);
+
+/* The offset of the first `byte` at or after `from`, or `text.len` where there is none. */
+size_t str_find(struct str text, char byte, size_t from);
+
+/* Cuts at the first `separator`: returns the part before it and leaves in `*rest` what follows
+ * (empty where there is none). */
+struct str str_cut(struct str text, char separator, struct str *rest);
+
+/* The number at the start of `text`, at most `digits` digits; false where it has any other byte. */
+bool str_number(struct str text, long *number);
+
+/* The offset of the first byte that is not well-formed UTF-8 (or a control character other than
+ * tab, line feed and carriage return), or `text.len` where all of it is. */
+size_t str_first_bad_utf8(struct str text);
+
+/* The number of characters (code points) of well-formed UTF-8. */
+size_t str_characters(struct str text);
+
+#endif

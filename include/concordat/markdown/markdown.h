@@ -1,0 +1,67 @@
+/* markdown.h: Markdown, compiled once when loaded into literal runs and slots.
+ *
+ * The same text stands on a page, in a handbook and in a pack, at other depths, with other ids and
+ * other link targets. What does not depend on the place is HTML already; what does is a slot that
+ * the place fills. Nothing here knows records. */
+#ifndef CONCORDAT_MARKDOWN_MARKDOWN_H
+#define CONCORDAT_MARKDOWN_MARKDOWN_H
+
+#include "concordat/base/arena.h"
+#include "concordat/base/diag.h"
+
+/* A compiled text; immutable, shared by all who render it. */
+struct document;
+
+/* A heading, for a table of contents. */
+struct heading {
+    unsigned level; /* 1 to 6, as written */
+    struct str id;  /* unique in its document, made from the words, stable */
+    struct str html; /* the words with their inline markup, without links */
+    struct str text; /* the words alone */
+    struct mark mark;
+};
+
+/* A place where a link or an image points, as the author wrote it. */
+struct target {
+    struct str destination;
+    struct mark mark;
+    bool image;
+};
+
+/* Compiles `text` (UTF-8), which begins on line `first_line` of `file`, into `arena`. Raw HTML,
+ * `javascript:` and other unsafe destinations, and texts past the bounds of size and nesting are
+ * reported, all in one run; NULL where any was. */
+const struct document *markdown_compile(struct arena *arena, const char *file, unsigned first_line,
+                                        struct str text, struct diag *diag);
+
+/* How a place fills the slots; zeroed is: as written. */
+struct placement {
+    unsigned heading_shift;   /* added to every heading's level, which stays at most 6 */
+    const char *id_prefix;    /* before every id, so that joined texts stay apart; NULL for none */
+    /* Writes the address for a destination; NULL writes the destination itself. */
+    void (*link)(const struct placement *placement, struct str destination, bool image,
+                 struct buf *out);
+    const void *context; /* for `link` */
+};
+
+/* Appends the HTML of the document to `out`. */
+void markdown_render(const struct document *document, const struct placement *placement,
+                     struct buf *out);
+
+/* The same without its <p> where the document is one paragraph; else as markdown_render. */
+void markdown_render_inline(const struct document *document, const struct placement *placement,
+                            struct buf *out);
+
+/* Appends the words alone, blocks separated by a space. */
+void markdown_text(const struct document *document, struct buf *out);
+
+/* The headings in order, `*count` of them, alive as long as the document. */
+const struct heading *markdown_headings(const struct document *document, size_t *count);
+
+/* The links and images in order, `*count` of them, alive as long as the document. */
+const struct target *markdown_targets(const struct document *document, size_t *count);
+
+/* True where nothing would be written. */
+bool markdown_is_empty(const struct document *document);
+
+#endif

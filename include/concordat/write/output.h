@@ -1,0 +1,43 @@
+/* output.h: the published folder: staged, committed, rolled forward; never half written.
+ *
+ * Only files whose bytes changed are written. They are staged in a folder of the same file system,
+ * a commit record is written and synced, then each is renamed into place, then files of the
+ * manifest that this build did not add are removed. A build that finds a commit record finishes
+ * that commit first. The folder is marked as the program's own by its manifest; one with content
+ * and without manifest is refused. */
+#ifndef CONCORDAT_WRITE_OUTPUT_H
+#define CONCORDAT_WRITE_OUTPUT_H
+
+#include "concordat/base/diag.h"
+
+struct output;
+
+/* Opens (or makes) the folder `path` for a build. NULL, reported, where it is not the program's own,
+ * another build is at work in it, or the system refuses. The caller ends with output_commit or
+ * output_abandon, then output_free. */
+struct output *output_open(const char *path, struct diag *diag);
+
+/* Adds a file at `address` (relative, slashes, no "..", no leading slash, at most 1,000 bytes).
+ * `origin` says what asked for it: two origins for one address (also where they differ only in
+ * letter case, or one is a folder of the other) are an error that names both. Several threads may
+ * add. */
+void output_add(struct output *output, struct str address, struct str bytes, struct mark origin);
+
+/* Makes the folder hold exactly what was added. False, reported, with the old files untouched
+ * where staging fails; where it fails after the commit record, the next build finishes it. */
+bool output_commit(struct output *output);
+
+/* Forgets what was added; the published files stay as they were. */
+void output_abandon(struct output *output);
+
+void output_free(struct output *output);
+
+/* What the last commit did. */
+struct output_summary {
+    size_t files;   /* in the folder */
+    size_t written; /* new or changed */
+    size_t removed;
+};
+struct output_summary output_summary(const struct output *output);
+
+#endif
