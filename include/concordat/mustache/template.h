@@ -9,7 +9,7 @@
  *   {{a.b.c}}            a path: every step but the last has one value (the first is taken)
  *   {{#list}}..{{/list}} repeats; inside, `first`, `last` (flags) and `position` (from 1) tell
  *                        where it is; {{list.count}} is the number, {{#list.any}} a test
- *   {{#text}}..{{/text}} where it is given; inside {{.}} prints it, {{value.note}} its remarks;
+ *   {{#text}}..{{/text}} where it is given; inside {{.}} prints it, {{remark.note}} its remarks;
  *                        the innermost record stays the innermost
  *   {{#choice.value}}    a choice has a flag for each of its values
  *   {{#x.not_stated}}    the states of a field, as the vocabulary names them

@@ -1,0 +1,188 @@
+/* schema.c: turns records.def into tables, and answers questions about them.
+ *
+ * Layer: schema. Uses: records. Used by: decode, json_schema, shapes and every stage after. */
+#include "concordat/schema/schema.h"
+
+#include <string.h>
+
+/* What records.def says in one word. */
+enum {
+    NONE = -1,
+    ONE_VALUE = 0,
+    MANY_VALUES = 1,
+    PUBLIC = audience_public,
+    MEMBERS = audience_members,
+    OPTIONAL = NEED_OPTIONAL,
+    REQUIRED = NEED_REQUIRED,
+    MADE_BY_PLACE = NEED_MADE_BY_PLACE,
+    MADE_LATER = NEED_MADE_LATER,
+};
+
+#define RECORD(type, role, doc) static const struct field fields_of_##type[] = {
+#define FIELD(r, f, kind, target, many, needed, seen_by, back, doc)                                \
+    {#f, kind, (int)(target), many, (enum need)(needed), (enum audience)(seen_by), back, doc},
+#define END(type)                                                                                  \
+    }                                                                                              \
+    ;
+#include "concordat/schema/records.def"
+
+static const struct type types[TYPE_COUNT] = {
+#define RECORD(type, role, doc)                                                                    \
+    {#type, TYPE_##type, ROLE_##role, doc, fields_of_##type,                                       \
+     sizeof fields_of_##type / sizeof *fields_of_##type, sizeof(struct type)},
+#include "concordat/schema/records.def"
+};
+
+#define CHOICES(name, doc)                  static const struct choice values_of_##name[] = {
+#define VALUE(name, c_name, yaml_name, doc) {yaml_name, doc},
+#define END_CHOICES(name)                                                                          \
+    }                                                                                              \
+    ;
+#include "concordat/schema/records.def"
+
+static const struct choices lists[CHOICES_COUNT] = {
+#define CHOICES(name, doc)                                                                         \
+    {#name, doc, values_of_##name, sizeof values_of_##name / sizeof *values_of_##name},
+#include "concordat/schema/records.def"
+};
+
+#define UNION(name, doc)        static const enum type_id types_of_##name[] = {
+#define ALTERNATIVE(name, type) TYPE_##type,
+#define END_UNION(name)                                                                            \
+    }                                                                                              \
+    ;
+#include "concordat/schema/records.def"
+
+static const struct {
+    const char *name;
+    const char *doc;
+    const enum type_id *types;
+    size_t count;
+} unions[TYPE_AND_UNION_COUNT - TYPE_COUNT] = {
+#define UNION(name, doc)                                                                           \
+    {#name, doc, types_of_##name, sizeof types_of_##name / sizeof *types_of_##name},
+#include "concordat/schema/records.def"
+};
+
+/* A type as a list of one, for target_types. */
+static const enum type_id alone[TYPE_COUNT] = {
+#define RECORD(type, role, doc) TYPE_##type,
+#include "concordat/schema/records.def"
+};
+
+const struct type *type_of(enum type_id id)
+{
+    return &types[id];
+}
+
+const struct type *type_named(struct str name)
+{
+    for (size_t i = 0; i < TYPE_COUNT; i++)
+        if (str_is(name, types[i].name) && types[i].role != ROLE_VIEW)
+            return &types[i];
+    return NULL;
+}
+
+const struct field *type_field(const struct type *type, struct str name)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (str_is(name, type->fields[i].name))
+            return &type->fields[i];
+    return NULL;
+}
+
+bool field_is_written(const struct field *field)
+{
+    return field->need == NEED_OPTIONAL || field->need == NEED_REQUIRED;
+}
+
+const struct choices *choices_of(int id)
+{
+    return &lists[id];
+}
+
+const char *target_name(int target)
+{
+    return target < TYPE_COUNT ? types[target].name : unions[target - TYPE_COUNT].name;
+}
+
+const char *target_doc(int target)
+{
+    return target < TYPE_COUNT ? types[target].doc : unions[target - TYPE_COUNT].doc;
+}
+
+const enum type_id *target_types(int target, size_t *count)
+{
+    if (target < TYPE_COUNT) {
+        *count = 1;
+        return &alone[target];
+    }
+    *count = unions[target - TYPE_COUNT].count;
+    return unions[target - TYPE_COUNT].types;
+}
+
+struct value *record_value(struct record *record, const struct field *field)
+{
+    /* The struct of every type is a struct record and then a struct value for each of its rows. */
+    struct value *values = (struct value *)(void *)(record + 1);
+    return &values[field - record->type->fields];
+}
+
+const struct value *record_value_const(const struct record *record, const struct field *field)
+{
+    const struct value *values = (const struct value *)(const void *)(record + 1);
+    return &values[field - record->type->fields];
+}
+
+#define RECORD(type, role, doc)                                                                    \
+    _Static_assert(sizeof(struct type) == sizeof(struct record) + sizeof fields_of_##type /        \
+                                                                      sizeof *fields_of_##type *   \
+                                                                      sizeof(struct value),        \
+                   "a record is its values in a row");
+#include "concordat/schema/records.def"
+
+struct str record_title(const struct record *record)
+{
+    static const char *const names[] = {"name", "title", "term", "label"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct field *field = type_field(record->type, str_of(names[i]));
+        if (field && value_is_given(record_value_const(record, field)))
+            return value_text(record_value_const(record, field));
+    }
+    return record->id;
+}
+
+bool record_is(const struct record *record, enum type_id type)
+{
+    return record && record->type->id == type;
+}
+
+bool value_is_given(const struct value *value)
+{
+    return value->state == STATE_GIVEN && value->count > 0;
+}
+
+struct str value_text(const struct value *value)
+{
+    return value_is_given(value) ? value->items[0].text : STR("");
+}
+
+long value_number(const struct value *value)
+{
+    return value_is_given(value) ? value->items[0].as.number : 0;
+}
+
+int value_choice(const struct value *value)
+{
+    return value_is_given(value) ? (int)value->items[0].as.number : -1;
+}
+
+bool value_flag(const struct value *value)
+{
+    return value_is_given(value) && value->items[0].as.number != 0;
+}
+
+const struct record *value_record(const struct value *value)
+{
+    return value_is_given(value) ? value->items[0].as.record : NULL;
+}

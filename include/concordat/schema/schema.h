@@ -1,0 +1,107 @@
+/* schema.h: the description of the record types as data: tables made from records.def. */
+#ifndef CONCORDAT_SCHEMA_SCHEMA_H
+#define CONCORDAT_SCHEMA_SCHEMA_H
+
+#include "concordat/schema/records.h"
+
+/* Where a type's records come from; records.def tells more. */
+enum role { ROLE_ROOT, ROLE_LISTED, ROLE_ITEM, ROLE_PART, ROLE_PAGE, ROLE_VIEW };
+
+/* What a field holds. */
+enum kind {
+    KIND_TEXT,      /* words on one line */
+    KIND_PROSE,     /* Markdown */
+    KIND_NUMBER,    /* a whole number */
+    KIND_FLAG,      /* yes or no */
+    KIND_DATE,      /* see date.h */
+    KIND_ADDRESS,   /* an http or https address */
+    KIND_CHOICE,    /* one of a list of values */
+    KIND_REFERENCE, /* another record, by its id */
+    KIND_PART,      /* a record written in the field */
+    KIND_INVERSE,   /* the records that refer to this one */
+    KIND_URL,       /* the address of the record's page from the page being written */
+    KIND_COUNT
+};
+
+enum need { NEED_OPTIONAL, NEED_REQUIRED, NEED_MADE_BY_PLACE, NEED_MADE_LATER };
+
+/* A row of records.def. */
+struct field {
+    const char *name;
+    enum kind kind;
+    int target; /* a type_id, a union behind them, or a choices_id; -1 for none */
+    bool many;
+    enum need need;
+    enum audience audience; /* who may see it where its value does not say */
+    const char *back;       /* KIND_INVERSE: the field of the target that names this record */
+    const char *doc;
+};
+
+struct type {
+    const char *name;
+    enum type_id id;
+    enum role role;
+    const char *doc;
+    const struct field *fields;
+    size_t field_count;
+    size_t size; /* of its struct */
+};
+
+/* A value of a choice. */
+struct choice {
+    const char *name; /* as authors write it */
+    const char *doc;
+};
+
+struct choices {
+    const char *name;
+    const char *doc;
+    const struct choice *values;
+    size_t count;
+};
+
+const struct type *type_of(enum type_id id);
+
+/* The type of that name that authors can refer to or ask the schema of, or NULL. */
+const struct type *type_named(struct str name);
+
+/* The field of that name, or NULL. */
+const struct field *type_field(const struct type *type, struct str name);
+
+/* True where an author may write the field. */
+bool field_is_written(const struct field *field);
+
+const struct choices *choices_of(int id);
+
+/* The name of a type or union: what messages and templates call the target of a reference. */
+const char *target_name(int target);
+
+/* The one sentence of a type or union. */
+const char *target_doc(int target);
+
+/* The types that a reference with this target can mean, `*count` of them. */
+const enum type_id *target_types(int target, size_t *count);
+
+/* The value of a field of a record of its type. */
+struct value *record_value(struct record *record, const struct field *field);
+const struct value *record_value_const(const struct record *record, const struct field *field);
+
+/* What a record is called: its name, title or term; its id where it has none. */
+struct str record_title(const struct record *record);
+
+/* True where the record's type has the words "This is a `type`". */
+bool record_is(const struct record *record, enum type_id type);
+
+/* The first text, number or choice of a field that is given; empty, 0, or -1 where it is not. */
+struct str value_text(const struct value *value);
+long value_number(const struct value *value);
+int value_choice(const struct value *value);
+bool value_flag(const struct value *value);
+
+/* The first record that a reference or part names, or NULL. */
+const struct record *value_record(const struct value *value);
+
+/* True where there is at least one item to show. */
+bool value_is_given(const struct value *value);
+
+#endif
