@@ -91,6 +91,18 @@ const struct field *type_field(const struct type *type, struct str name)
     return NULL;
 }
 
+bool id_is_well_formed(struct str id)
+{
+    if (id.len == 0 || id.ptr[0] == '-' || id.ptr[id.len - 1] == '-')
+        return false;
+    for (size_t i = 0; i < id.len; i++) {
+        char c = id.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return true;
+}
+
 bool field_is_written(const struct field *field)
 {
     return field->need == NEED_OPTIONAL || field->need == NEED_REQUIRED;

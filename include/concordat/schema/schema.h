@@ -68,6 +68,9 @@ const struct type *type_named(struct str name);
 /* The field of that name, or NULL. */
 const struct field *type_field(const struct type *type, struct str name);
 
+/* True where a word can be an id: small letters, digits and hyphens, none of them at an end. */
+bool id_is_well_formed(struct str id);
+
 /* True where an author may write the field. */
 bool field_is_written(const struct field *field);
 
@@ -89,7 +92,7 @@ const struct value *record_value_const(const struct record *record, const struct
 /* What a record is called: its name, title or term; its id where it has none. */
 struct str record_title(const struct record *record);
 
-/* True where the record's type has the words "This is a `type`". */
+/* True where there is a record and it is of that type. */
 bool record_is(const struct record *record, enum type_id type);
 
 /* The first text, number or choice of a field that is given; empty, 0, or -1 where it is not. */

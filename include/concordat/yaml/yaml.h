@@ -20,6 +20,7 @@ struct node {
     enum node_kind kind;
     struct mark mark;
     bool quoted;     /* scalar: written in quotes or as a block, so it is text whatever it says */
+    bool block;      /* scalar: written as a block, whose text begins on the line after the mark */
     struct str text; /* scalar */
     size_t count;    /* of items or entries */
     const struct node *const *items;

@@ -1,0 +1,68 @@
+/* number.c: gives records their ids, addresses and anchors, on the full records, before anything is
+ * withheld: what one reader may not see renumbers nothing for another.
+ *
+ * Stage: survey, number. Uses: schema, table. Used by: build. */
+#include "concordat/check/check.h"
+
+#include "concordat/base/table.h"
+
+/* The folder of the pages of each type that has a page of its own. */
+static const char *const folders[TYPE_COUNT] = {
+    [TYPE_body] = "bodies",
+    [TYPE_person] = "people",
+    [TYPE_organisation] = "organisations",
+    [TYPE_narrative] = "pages",
+};
+
+/* The field of an ITEM that says what it is an item of, in order of preference. */
+static const char *const owners[] = {"body", "party"};
+
+static const struct record *owner_of(const struct record *record)
+{
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        const struct field *field = type_field(record->type, str_of(owners[i]));
+        const struct record *owner = field ? value_record(record_value_const(record, field)) : NULL;
+        if (owner)
+            return owner;
+    }
+    return NULL;
+}
+
+/* "pab-seat-3": the third seat of pab. */
+static struct str item_anchor(struct arena *arena, struct table *counts, const struct record *record)
+{
+    const struct record *owner = owner_of(record);
+    const char *stem =
+        owner ? arena_printf(arena, "%.*s-%s", STR_ARGS(owner->id), record->type->name)
+              : record->type->name;
+    size_t *count = table_get(counts, str_of(stem));
+    if (!count) {
+        count = arena_alloc(arena, sizeof *count);
+        table_add(counts, str_of(stem), count);
+    }
+    return str_of(arena_printf(arena, "%s-%zu", stem, ++*count));
+}
+
+void number_records(struct arena *arena, struct records *records, struct str home)
+{
+    struct str trust_id = records->trust->record.id;
+    struct table *counts = table_new(arena);
+    for (size_t i = 0; i < records->count; i++) {
+        struct record *record = records->list[i];
+        const char *folder = folders[record->type->id];
+        if (record->type->role == ROLE_ITEM)
+            record->anchor = item_anchor(arena, counts, record);
+        else if (record->id.len > 0)
+            record->anchor = str_of(
+                arena_printf(arena, "%s-%.*s", record->type->name, STR_ARGS(record->id)));
+        if (record->type->role == ROLE_ITEM && record->id.len == 0)
+            record->id = record->anchor;
+        if (folder)
+            record->address = str_of(arena_printf(arena, "%.*s/%s/%.*s/index.html",
+                                                  STR_ARGS(trust_id), folder, STR_ARGS(record->id)));
+    }
+    records->trust->record.address =
+        str_equal(trust_id, home)
+            ? STR("index.html")
+            : str_of(arena_printf(arena, "%.*s/index.html", STR_ARGS(trust_id)));
+}

@@ -1,0 +1,220 @@
+/* load.c: reads a content folder: site.yaml, and for each trust its definitions and pages.
+ *
+ * The files of a trust are read in the order of their names, which is the order of its records.
+ * Stage: survey, first. Uses: file, yaml, markdown, decode. Used by: build. */
+#include "concordat/load/load.h"
+
+#include "concordat/base/file.h"
+#include "concordat/schema/decode.h"
+
+static void report_unread(struct diag *diag, const struct entry_of_folder *entry, const char *expected)
+{
+    diag_report(diag, SEVERITY_WARNING, (struct mark){entry->path, 0, 0}, RULE_UNREAD_FILE,
+                "this %s is not read: %s", entry->kind == ENTRY_FOLDER ? "folder" : "file", expected);
+}
+
+/* The YAML of a file, which must be a mapping; NULL, reported unless it is empty. */
+static const struct node *read_map(struct decoding *decoding, const char *path)
+{
+    struct str text;
+    bool empty = false;
+    if (!file_read_text(decoding->arena, path, &text, decoding->diag))
+        return NULL;
+    const struct node *node = yaml_parse(decoding->arena, path, 1, text, &empty, decoding->diag);
+    if (node && node->kind != NODE_MAP) {
+        diag_error(decoding->diag, node->mark, RULE_WRONG_KIND, STR("write lines like name: value"),
+                   "a file of fields is expected, not %s", yaml_kind_words(node));
+        return NULL;
+    }
+    return node;
+}
+
+/* ------------------------------------------------------------------ pages */
+
+/* Cuts the front matter, between a first line of --- and the next one, from `text`. `*line` is the
+ * line on which the rest begins. False where the text does not begin so. */
+static bool cut_front_matter(struct str *text, struct str *front, unsigned *line)
+{
+    struct str rest;
+    struct str first = str_cut(*text, '\n', &rest);
+    if (!str_is(str_trim(first), "---") || first.len == text->len)
+        return false;
+    size_t begin = (size_t)(rest.ptr - text->ptr);
+    *line = 2;
+    while (rest.len > 0) {
+        struct str after;
+        struct str row = str_cut(rest, '\n', &after);
+        ++*line;
+        if (str_is(str_trim(row), "---") && row.ptr[0] == '-') {
+            *front = str_slice(*text, begin, (size_t)(row.ptr - text->ptr));
+            *text = after;
+            return true;
+        }
+        rest = after;
+    }
+    return false;
+}
+
+static void load_page(struct decoding *decoding, struct trust *trust,
+                      const struct entry_of_folder *file)
+{
+    struct mark top = {file->path, 1, 1};
+    struct str text;
+    struct str front;
+    unsigned line;
+    bool empty = false;
+    if (!file_read_text(decoding->arena, file->path, &text, decoding->diag))
+        return;
+    if (!cut_front_matter(&text, &front, &line)) {
+        diag_error(decoding->diag, top, RULE_FRONT_MATTER,
+                   STR("write ---, the page's title: and summary:, and --- again above the text"),
+                   "a page begins with its fields between two lines of ---");
+        return;
+    }
+    const struct node *map =
+        yaml_parse(decoding->arena, file->path, 2, front, &empty, decoding->diag);
+    if (map && map->kind != NODE_MAP) {
+        diag_error(decoding->diag, map->mark, RULE_WRONG_KIND, STR("write lines like title: value"),
+                   "fields are expected between the lines of ---, not %s", yaml_kind_words(map));
+        map = NULL;
+    }
+    struct record *record = record_new(decoding, type_of(TYPE_narrative), top, &trust->record);
+    struct narrative *page = (struct narrative *)record;
+    record->id = str_slice(file->name, 0, file->name.len - 3);
+    if (!id_is_well_formed(record->id))
+        diag_error(decoding->diag, (struct mark){file->path, 0, 0}, RULE_BAD_ID,
+                   STR("rename the file: small letters, digits and hyphens, such as our-plan.md"),
+                   "a page's file name is its address; '%.*s' cannot be one", STR_ARGS(record->id));
+    if (map)
+        decode_into(decoding, record, map);
+    if (map || empty)
+        decode_finish(decoding, record, top);
+    struct item *item = arena_alloc(decoding->arena, sizeof *item);
+    item->mark = (struct mark){file->path, line, 1};
+    item->text = text;
+    item->as.prose = markdown_compile(decoding->arena, file->path, line, text, decoding->diag);
+    if (item->as.prose)
+        page->text = (struct value){STATE_GIVEN, 1, item, item->mark};
+}
+
+static void load_pages(struct decoding *decoding, struct trust *trust, const char *path)
+{
+    struct entry_of_folder *files;
+    size_t count;
+    if (!folder_read(decoding->arena, path, &files, &count, decoding->diag))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (files[i].kind == ENTRY_FILE && str_ends(files[i].name, ".md"))
+            load_page(decoding, trust, &files[i]);
+        else
+            report_unread(decoding->diag, &files[i], "pages are files that end in .md");
+    }
+}
+
+/* ------------------------------------------------------------------ a trust */
+
+/* Tells every record of the trust which trust it belongs to. */
+static void place_in_trust(struct decoding *decoding, struct trust *trust)
+{
+    struct item *item = arena_alloc(decoding->arena, sizeof *item);
+    *item = (struct item){.mark = trust->record.mark, .as.record = &trust->record};
+    for (size_t i = 0; i < decoding->records->count; i++) {
+        struct record *record = decoding->records->list[i];
+        const struct field *field = type_field(record->type, STR("trust"));
+        if (field && field->need == NEED_MADE_BY_PLACE)
+            *record_value(record, field) = (struct value){STATE_GIVEN, 1, item, item->mark};
+    }
+}
+
+void load_trust(struct arena *arena, const struct trust_folder *folder, struct records *records,
+                struct diag *diag)
+{
+    struct decoding decoding = {arena, records, diag};
+    struct entry_of_folder *files;
+    size_t count;
+    struct mark mark = {folder->path, 0, 0};
+    struct record *record = record_new(&decoding, type_of(TYPE_trust), mark, NULL);
+    struct trust *trust = (struct trust *)record;
+    record->id = folder->id;
+    records->trust = trust;
+    if (!folder_read(arena, folder->path, &files, &count, diag))
+        return;
+    bool all_read = true;
+    for (size_t i = 0; i < count; i++) {
+        if (files[i].kind == ENTRY_FILE && str_ends(files[i].name, ".yaml")) {
+            const struct node *map = read_map(&decoding, files[i].path);
+            if (map)
+                decode_into(&decoding, record, map);
+            else
+                all_read = false;
+        } else if (files[i].kind == ENTRY_FOLDER && str_is(files[i].name, "pages")) {
+            load_pages(&decoding, trust, files[i].path);
+        } else {
+            report_unread(diag, &files[i], "a trust's folder holds .yaml files and pages/");
+        }
+    }
+    /* Where a file could not be read, its fields are not missing. */
+    if (all_read)
+        decode_finish(&decoding, record, mark);
+    place_in_trust(&decoding, trust);
+    decode_inherit(records);
+}
+
+/* ------------------------------------------------------------------ the site */
+
+static void list_trusts(struct arena *arena, const char *path, struct site_content *content,
+                        struct diag *diag)
+{
+    struct entry_of_folder *folders;
+    size_t count;
+    if (!folder_read(arena, path, &folders, &count, diag))
+        return;
+    struct trust_folder *trusts = arena_array(arena, count, sizeof *trusts);
+    for (size_t i = 0; i < count; i++) {
+        if (folders[i].kind == ENTRY_FOLDER)
+            trusts[content->trust_count++] = (struct trust_folder){folders[i].name, folders[i].path};
+        else
+            report_unread(diag, &folders[i], "trusts/ holds a folder for each trust");
+    }
+    content->trusts = trusts;
+}
+
+bool load_site(struct arena *arena, const char *path, struct site_content *content,
+               struct diag *diag)
+{
+    *content = (struct site_content){0};
+    struct decoding decoding = {arena, &content->records, diag};
+    struct entry_of_folder *entries;
+    size_t count;
+    bool found = false;
+    if (!folder_exists(path)) {
+        diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
+                   STR("say where it is with --content DIR"), "there is no content folder here");
+        return false;
+    }
+    struct record *record =
+        record_new(&decoding, type_of(TYPE_site), (struct mark){path, 0, 0}, NULL);
+    content->site = (struct site *)record;
+    if (!folder_read(arena, path, &entries, &count, diag))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (entries[i].kind == ENTRY_FILE && str_is(entries[i].name, "site.yaml")) {
+            const struct node *map = read_map(&decoding, entries[i].path);
+            found = true;
+            record->mark = (struct mark){entries[i].path, 0, 0};
+            if (map) {
+                decode_into(&decoding, record, map);
+                decode_finish(&decoding, record, record->mark);
+            }
+        } else if (entries[i].kind == ENTRY_FOLDER && str_is(entries[i].name, "trusts")) {
+            list_trusts(arena, entries[i].path, content, diag);
+        } else {
+            report_unread(diag, &entries[i], "a content folder holds site.yaml and trusts/");
+        }
+    }
+    if (!found)
+        diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
+                   STR("write a file site.yaml with title:, language: and summary:"),
+                   "the content folder has no site.yaml");
+    return true;
+}

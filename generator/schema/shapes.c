@@ -1,0 +1,442 @@
+/* shapes.c: makes of every row of the schema a name that templates may use, and reads it.
+ *
+ * A record type becomes a shape with a member for each field; what a member reads is a struct value
+ * at a fixed place, so that rendering never looks a name up. A reference that can mean several types
+ * offers the fields that all of them have, and a member for each type.
+ *
+ * Layer: schema. Uses: mustache's shapes, markdown, schema. Used by: render. */
+#include "concordat/schema/shapes.h"
+
+#include <string.h>
+
+struct shapes {
+    struct shape types[TYPE_AND_UNION_COUNT];
+    struct shape choices[CHOICES_COUNT];
+    struct vocabulary vocabulary;
+};
+
+/* ------------------------------------------------------------------ printing */
+
+static struct str print_item_text(const struct shape *shape, const void *object, const void *page,
+                                  struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    (void)scratch;
+    return ((const struct item *)object)->text;
+}
+
+static struct str print_number(const struct shape *shape, const void *object, const void *page,
+                               struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    buf_clear(scratch);
+    buf_add_number(scratch, ((const struct item *)object)->as.number);
+    return buf_str(scratch);
+}
+
+static struct str print_choice(const struct shape *shape, const void *object, const void *page,
+                               struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    const struct choices *choices = shape->detail;
+    (void)scratch;
+    return rendering->words->labels[choices - choices_of(0)][((const struct item *)object)->as.number];
+}
+
+static struct str print_date(const struct shape *shape, const void *object, const void *page,
+                             struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    (void)shape;
+    buf_clear(scratch);
+    date_write(&((const struct item *)object)->as.date, &rendering->words->dates, scratch);
+    return buf_str(scratch);
+}
+
+static struct str print_iso(const struct shape *shape, const void *object, const void *page,
+                            struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    buf_clear(scratch);
+    date_write_iso(&((const struct item *)object)->as.date, scratch);
+    return buf_str(scratch);
+}
+
+static struct str print_prose(const struct shape *shape, const void *object, const void *page,
+                              struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    (void)shape;
+    buf_clear(scratch);
+    markdown_render(((const struct item *)object)->as.prose, &rendering->placement, scratch);
+    return buf_str(scratch);
+}
+
+static struct str print_prose_inline(const struct shape *shape, const void *object,
+                                     const void *page, struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    (void)shape;
+    buf_clear(scratch);
+    markdown_render_inline(((const struct item *)object)->as.prose, &rendering->placement, scratch);
+    return buf_str(scratch);
+}
+
+void address_from(struct str from, struct str to, struct buf *out)
+{
+    /* The folders that both share need no ../ and no name. */
+    size_t shared = 0;
+    for (size_t i = 0; i < from.len && i < to.len && from.ptr[i] == to.ptr[i]; i++)
+        if (from.ptr[i] == '/')
+            shared = i + 1;
+    for (size_t i = shared; i < from.len; i++)
+        if (from.ptr[i] == '/')
+            buf_add_string(out, "../");
+    buf_add(out, str_slice(to, shared, to.len));
+}
+
+static struct str print_url(const struct shape *shape, const void *object, const void *page,
+                            struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    const struct record *record = object;
+    (void)shape;
+    buf_clear(scratch);
+    address_from(rendering->address, record->address, scratch);
+    return buf_str(scratch);
+}
+
+static struct str print_id(const struct shape *shape, const void *object, const void *page,
+                           struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    (void)scratch;
+    return ((const struct record *)object)->id;
+}
+
+static struct str print_anchor(const struct shape *shape, const void *object, const void *page,
+                               struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    (void)scratch;
+    return ((const struct record *)object)->anchor;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+/* What is read where nothing is said of a value: a remark of which every field is absent. */
+static const struct remark no_remarks;
+
+static const struct value *value_of(const struct member *member, const void *object)
+{
+    return record_value_const(object, member->detail);
+}
+
+static size_t count_items(const struct member *member, const void *object)
+{
+    const struct value *value = value_of(member, object);
+    return value->state == STATE_GIVEN ? value->count : 0;
+}
+
+static size_t count_flag(const struct member *member, const void *object)
+{
+    return value_flag(value_of(member, object));
+}
+
+static struct cell item_at(const struct member *member, const void *object, size_t index)
+{
+    const struct item *item = &value_of(member, object)->items[index];
+    return (struct cell){item, item->remarks ? (const void *)item->remarks : &no_remarks};
+}
+
+static struct cell record_at(const struct member *member, const void *object, size_t index)
+{
+    const struct item *item = &value_of(member, object)->items[index];
+    return (struct cell){item->as.record, item->remarks ? (const void *)item->remarks : &no_remarks};
+}
+
+static size_t always_one(const struct member *member, const void *object)
+{
+    (void)member;
+    (void)object;
+    return 1;
+}
+
+static struct cell same_object(const struct member *member, const void *object, size_t index)
+{
+    (void)member;
+    (void)index;
+    return (struct cell){object, NULL};
+}
+
+static size_t count_id(const struct member *member, const void *object)
+{
+    (void)member;
+    return ((const struct record *)object)->id.len > 0;
+}
+
+static size_t count_anchor(const struct member *member, const void *object)
+{
+    (void)member;
+    return ((const struct record *)object)->anchor.len > 0;
+}
+
+static size_t count_url(const struct member *member, const void *object)
+{
+    (void)member;
+    return ((const struct record *)object)->address.len > 0;
+}
+
+static size_t is_choice(const struct member *member, const void *object)
+{
+    return ((const struct item *)object)->as.number == (long)member->number;
+}
+
+/* The states of a field, as templates name them. */
+static const char *const state_names[] = {"not_stated", "none", "withheld"};
+static const enum value_state states[] = {STATE_NOT_STATED, STATE_NONE, STATE_WITHHELD};
+
+static bool in_state(const struct member *member, const void *object, size_t state)
+{
+    return value_of(member, object)->state == states[state];
+}
+
+/* ------------------------------------------------------------------ unions */
+
+/* The row of the record's own type that stands for a union's member: the members of a union are
+ * the rows of its first type, and every other type has one of the same name. */
+static const struct member *own_member(const struct member *member, const void *object,
+                                       struct member *own)
+{
+    const struct record *record = object;
+    const struct field *field = member->detail;
+    *own = *member;
+    own->detail = type_field(record->type, str_of(field->name));
+    return own;
+}
+
+static size_t union_count(const struct member *member, const void *object)
+{
+    struct member own;
+    return count_items(own_member(member, object, &own), object);
+}
+
+static size_t union_count_flag(const struct member *member, const void *object)
+{
+    struct member own;
+    return count_flag(own_member(member, object, &own), object);
+}
+
+static struct cell union_item_at(const struct member *member, const void *object, size_t index)
+{
+    struct member own;
+    return item_at(own_member(member, object, &own), object, index);
+}
+
+static struct cell union_record_at(const struct member *member, const void *object, size_t index)
+{
+    struct member own;
+    return record_at(own_member(member, object, &own), object, index);
+}
+
+static size_t is_of_type(const struct member *member, const void *object)
+{
+    return ((const struct record *)object)->type->id == (enum type_id)member->number;
+}
+
+/* ------------------------------------------------------------------ shapes of plain values */
+
+static const struct shape shape_flag = {.kind = SHAPE_FLAG, .name = "yes or no"};
+static const struct shape shape_text = {
+    .kind = SHAPE_TEXT, .name = "text", .text = print_item_text};
+static const struct shape shape_number = {
+    .kind = SHAPE_TEXT, .name = "a number", .text = print_number};
+static const struct shape shape_url = {
+    .kind = SHAPE_TEXT, .name = "an address", .text = print_url};
+static const struct shape shape_id = {.kind = SHAPE_TEXT, .name = "an id", .text = print_id};
+static const struct shape shape_anchor = {
+    .kind = SHAPE_TEXT, .name = "an id on the page", .text = print_anchor};
+static const struct shape shape_iso = {
+    .kind = SHAPE_TEXT, .name = "a date for machines", .text = print_iso};
+static const struct shape shape_inline = {
+    .kind = SHAPE_MARKUP, .name = "text with markup", .text = print_prose_inline};
+
+static const struct member members_of_date[] = {
+    {.name = "iso", .shape = &shape_iso, .count = always_one, .at = same_object},
+};
+static const struct shape shape_date = {.kind = SHAPE_TEXT,
+                                        .name = "a date",
+                                        .text = print_date,
+                                        .members = members_of_date,
+                                        .member_count = 1};
+
+static const struct member members_of_prose[] = {
+    {.name = "inline", .shape = &shape_inline, .count = always_one, .at = same_object},
+};
+static const struct shape shape_prose = {.kind = SHAPE_MARKUP,
+                                         .name = "text with markup",
+                                         .text = print_prose,
+                                         .members = members_of_prose,
+                                         .member_count = 1};
+
+/* ------------------------------------------------------------------ making the shapes */
+
+/* How each kind of field is read, in a record and in a union. */
+static const struct {
+    const struct shape *shape; /* NULL: a choice's or a record's own */
+    size_t (*count)(const struct member *, const void *);
+    struct cell (*at)(const struct member *, const void *, size_t);
+    size_t (*union_count)(const struct member *, const void *);
+    struct cell (*union_at)(const struct member *, const void *, size_t);
+    bool states;
+} kinds[KIND_COUNT] = {
+    [KIND_TEXT] = {&shape_text, count_items, item_at, union_count, union_item_at, true},
+    [KIND_PROSE] = {&shape_prose, count_items, item_at, union_count, union_item_at, true},
+    [KIND_NUMBER] = {&shape_number, count_items, item_at, union_count, union_item_at, true},
+    [KIND_FLAG] = {&shape_flag, count_flag, NULL, union_count_flag, NULL, true},
+    [KIND_DATE] = {&shape_date, count_items, item_at, union_count, union_item_at, true},
+    [KIND_ADDRESS] = {&shape_text, count_items, item_at, union_count, union_item_at, true},
+    [KIND_CHOICE] = {NULL, count_items, item_at, union_count, union_item_at, true},
+    [KIND_REFERENCE] = {NULL, count_items, record_at, union_count, union_record_at, true},
+    [KIND_PART] = {NULL, count_items, record_at, union_count, union_record_at, true},
+    [KIND_INVERSE] = {NULL, count_items, record_at, union_count, union_record_at, true},
+    [KIND_URL] = {&shape_url, count_url, same_object, count_url, same_object, false},
+};
+
+static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id)
+{
+    const struct choices *choices = choices_of(id);
+    struct member *members = arena_array(arena, choices->count, sizeof *members);
+    const char **values = arena_array(arena, choices->count, sizeof *values);
+    for (size_t i = 0; i < choices->count; i++) {
+        values[i] = choices->values[i].name;
+        members[i] = (struct member){
+            .name = values[i], .shape = &shape_flag, .count = is_choice, .number = i};
+    }
+    shapes->choices[id] = (struct shape){.kind = SHAPE_TEXT,
+                                         .name = choices->name,
+                                         .members = members,
+                                         .member_count = choices->count,
+                                         .text = print_choice,
+                                         .detail = choices,
+                                         .values = values,
+                                         .value_count = choices->count};
+}
+
+static struct member member_of(const struct shapes *shapes, const struct field *field, bool of_union)
+{
+    const struct shape *shape = kinds[field->kind].shape;
+    if (field->kind == KIND_CHOICE)
+        shape = &shapes->choices[field->target];
+    else if (!shape)
+        shape = &shapes->types[field->target];
+    return (struct member){
+        .name = field->name,
+        .shape = shape,
+        .many = field->many,
+        .states = kinds[field->kind].states && !of_union,
+        .count = of_union ? kinds[field->kind].union_count : kinds[field->kind].count,
+        .at = of_union ? kinds[field->kind].union_at : kinds[field->kind].at,
+        .detail = field,
+    };
+}
+
+/* The two names that every record has without a row. */
+static size_t add_built_in(struct member *members)
+{
+    members[0] = (struct member){.name = "id", .shape = &shape_id, .count = count_id, .at = same_object};
+    members[1] = (struct member){
+        .name = "anchor", .shape = &shape_anchor, .count = count_anchor, .at = same_object};
+    return 2;
+}
+
+static void make_type_shape(struct arena *arena, struct shapes *shapes, enum type_id id)
+{
+    const struct type *type = type_of(id);
+    struct member *members = arena_array(arena, type->field_count + 2, sizeof *members);
+    size_t count = add_built_in(members);
+    for (size_t i = 0; i < type->field_count; i++) {
+        /* A view may have an anchor of its own, which then stands for the built-in one. */
+        struct member member = member_of(shapes, &type->fields[i], false);
+        if (strcmp(member.name, "anchor") == 0)
+            members[1] = member;
+        else
+            members[count++] = member;
+    }
+    shapes->types[id] = (struct shape){.kind = SHAPE_RECORD,
+                                       .name = type->name,
+                                       .slot = (unsigned)id,
+                                       .members = members,
+                                       .member_count = count};
+}
+
+/* True where every type of the union has a field like this one. */
+static bool is_shared(const struct field *field, const enum type_id *types, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct field *other = type_field(type_of(types[i]), str_of(field->name));
+        if (!other || other->kind != field->kind || other->target != field->target ||
+            other->many != field->many)
+            return false;
+    }
+    return true;
+}
+
+static void make_union_shape(struct arena *arena, struct shapes *shapes, int target)
+{
+    size_t type_count;
+    const enum type_id *types = target_types(target, &type_count);
+    const struct type *first = type_of(types[0]);
+    struct member *members =
+        arena_array(arena, 2 + first->field_count + type_count, sizeof *members);
+    size_t count = add_built_in(members);
+    for (size_t i = 0; i < first->field_count; i++)
+        if (is_shared(&first->fields[i], types, type_count) &&
+            !type_named(str_of(first->fields[i].name)))
+            members[count++] = member_of(shapes, &first->fields[i], true);
+    for (size_t i = 0; i < type_count; i++)
+        members[count++] = (struct member){.name = type_of(types[i])->name,
+                                           .shape = &shapes->types[types[i]],
+                                           .count = is_of_type,
+                                           .at = same_object,
+                                           .number = (size_t)types[i]};
+    shapes->types[target] = (struct shape){.kind = SHAPE_RECORD,
+                                           .name = target_name(target),
+                                           .slot = (unsigned)target,
+                                           .members = members,
+                                           .member_count = count};
+}
+
+const struct shapes *shapes_new(struct arena *arena)
+{
+    struct shapes *shapes = arena_alloc(arena, sizeof *shapes);
+    for (int i = 0; i < CHOICES_COUNT; i++)
+        make_choice_shape(arena, shapes, i);
+    for (int i = 0; i < TYPE_COUNT; i++)
+        make_type_shape(arena, shapes, (enum type_id)i);
+    for (int i = TYPE_COUNT; i < TYPE_AND_UNION_COUNT; i++)
+        make_union_shape(arena, shapes, i);
+    shapes->vocabulary = (struct vocabulary){
+        .slots = TYPE_AND_UNION_COUNT,
+        .value = &shapes->types[TYPE_remark],
+        .states = state_names,
+        .state_count = sizeof state_names / sizeof *state_names,
+        .in_state = in_state,
+    };
+    return shapes;
+}
+
+const struct shape *shape_of(const struct shapes *shapes, enum type_id type)
+{
+    return &shapes->types[type];
+}
+
+const struct vocabulary *shapes_vocabulary(const struct shapes *shapes)
+{
+    return &shapes->vocabulary;
+}

@@ -1,0 +1,24 @@
+/* check.h: what must be true of a trust's records, and the numbers and addresses they get. */
+#ifndef CONCORDAT_CHECK_CHECK_H
+#define CONCORDAT_CHECK_CHECK_H
+
+#include "concordat/base/arena.h"
+#include "concordat/base/diag.h"
+#include "concordat/schema/schema.h"
+
+/* Finds the record that every reference names; reports ids given twice, references to nothing and
+ * references that two types could meet. */
+void check_references(struct arena *arena, struct records *records, struct diag *diag);
+
+/* Reports what a partnership would want to know of its definition: seats held twice, vacancies
+ * that are held, dates out of order, circles of bodies, missing sources and standings. */
+void check_rules(struct arena *arena, const struct records *records, struct diag *diag);
+
+/* Reports a trust id that the site needs for itself or that is not well-formed. */
+void check_trust_id(struct str id, struct mark mark, struct diag *diag);
+
+/* Gives every record its address, its anchor, and an id where it has none. `home` is the id of the
+ * trust whose overview is the site's first page, or empty. */
+void number_records(struct arena *arena, struct records *records, struct str home);
+
+#endif

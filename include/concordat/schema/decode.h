@@ -1,0 +1,32 @@
+/* decode.h: YAML trees into records, by the schema; every error located. */
+#ifndef CONCORDAT_SCHEMA_DECODE_H
+#define CONCORDAT_SCHEMA_DECODE_H
+
+#include "concordat/base/arena.h"
+#include "concordat/schema/schema.h"
+#include "concordat/yaml/yaml.h"
+
+/* What decoding works on: records are added to `records`, everything lives in `arena`. */
+struct decoding {
+    struct arena *arena;
+    struct records *records;
+    struct diag *diag;
+};
+
+/* A new record of `type`, empty, added to the records; `parent` may be NULL. */
+struct record *record_new(struct decoding *decoding, const struct type *type, struct mark mark,
+                          const struct record *parent);
+
+/* Decodes the keys of `map` into `record`, which may have been filled in part from other files: its
+ * lists join, a single value given again is an error. */
+void decode_into(struct decoding *decoding, struct record *record, const struct node *map);
+
+/* Reports the required fields of a record that are neither given nor said to be not stated, at
+ * `mark`. */
+void decode_finish(struct decoding *decoding, const struct record *record, struct mark mark);
+
+/* Gives each record that was written inside another (not the trust itself) the standing and the
+ * sources of that one where it says none. Records come after the one they are written in. */
+void decode_inherit(struct records *records);
+
+#endif
