@@ -185,7 +185,7 @@ check: ## Checks layers, format and lint, and that gcc and clang compile without
 
 .PHONY: layers
 layers: ## Checks which file includes which, and the other rules of the house.
-	@tests/tools/layers.py
+	@tests/run layers
 
 .PHONY: format-check
 format-check:

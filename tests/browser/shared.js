@@ -1,0 +1,43 @@
+// shared.js: what the two browser checks have in common: TAP lines and the list of a site's files.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const { createRequire } = require('module');
+
+// The packages are installed beside the build, not in the source tree.
+const packages = path.resolve('build/browser/package.json');
+
+// Prints results as they come, and the plan at the end.
+class Tap {
+  constructor() {
+    this.count = 0;
+    this.failed = 0;
+  }
+
+  // Passes where `problems`, a list of texts, is empty.
+  check(name, problems) {
+    this.count += 1;
+    const bad = problems.length > 0;
+    this.failed += bad ? 1 : 0;
+    console.log(`${bad ? 'not ok' : 'ok'} ${this.count} - ${name}`);
+    for (const line of problems.flatMap((problem) => problem.split('\n'))) console.log(`# ${line}`);
+  }
+
+  finish() {
+    console.log(`1..${this.count}`);
+    process.exitCode = this.failed > 0 ? 1 : 0;
+  }
+}
+
+// The files under `folder`, sorted, as relative addresses with slashes.
+function filesOf(folder) {
+  const found = fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? filesOf(path.join(folder, entry.name)).map((inner) => `${entry.name}/${inner}`)
+      : [entry.name],
+  );
+  return found.sort();
+}
+
+module.exports = { Tap, filesOf, packages, requirePackage: createRequire(packages) };
