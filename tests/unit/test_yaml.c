@@ -213,7 +213,7 @@ static const struct refusal refusals[] = {
     {"é: b\xFF\n", RULE_YAML_SYNTAX, 1, 5, "not well-formed"},
     {"a: b\na: c\n", RULE_DUPLICATE_KEY, 2, 1, "the key \"a\""},
     {"a: b\na: c\n", RULE_DUPLICATE_KEY, 2, 1, "line 1"},
-    {"a: &x [*x]\n", RULE_YAML_LIMIT, 1, 9, "stands inside what it names"},
+    {"a: &x [*x]\n", RULE_YAML_LIMIT, 1, 8, "stands inside what it names"},
     {"a: !!str b\n", RULE_YAML_FEATURE, 1, 4, "tag:yaml.org,2002:str"},
     {"a: ! b\n", RULE_YAML_FEATURE, 1, 4, "tag"},
     {"a: !x [b]\n", RULE_YAML_FEATURE, 1, 4, "tag"},
