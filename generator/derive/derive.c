@@ -1,0 +1,222 @@
+/* derive.c: fills in what nobody types: who refers to a record, the tree of bodies, the vacancies.
+ *
+ * Stage: publish, derive. Uses: schema. Used by: build. The tree is tree.c's. */
+#include "concordat/derive/derive.h"
+
+#include "lists.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ lists of records */
+
+void list_add(struct arena *arena, struct value *list, const struct record *record)
+{
+    /* Room for 4, 8, 16, ...: full when the count is one of those. */
+    if (list->count == 0 || (list->count >= 4 && (list->count & (list->count - 1)) == 0)) {
+        struct item *items = arena_array(arena, list->count > 0 ? list->count * 2 : 4, sizeof *items);
+        if (list->count > 0)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+    }
+    list->items[list->count++] = (struct item){.mark = record->mark, .as.record = record};
+    list->state = STATE_GIVEN;
+}
+
+void list_sort(struct value *list, int (*order)(const void *, const void *))
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, order);
+}
+
+/* ------------------------------------------------------------------ inverse relations */
+
+/* For each type, its fields that are the inverse of a field of another type. */
+static void add_to_inverses(struct arena *arena, const struct record *record,
+                            const struct field *field)
+{
+    const struct value *value = record_value_const(record, field);
+    for (unsigned i = 0; value->state == STATE_GIVEN && i < value->count; i++) {
+        struct record *target = (struct record *)value->items[i].as.record; /* a copy of this edition */
+        for (size_t f = 0; f < target->type->field_count; f++) {
+            const struct field *inverse = &target->type->fields[f];
+            if (inverse->kind == KIND_INVERSE && inverse->target == (int)record->type->id &&
+                strcmp(inverse->back, field->name) == 0)
+                list_add(arena, record_value(target, inverse), record);
+        }
+    }
+}
+
+static void derive_inverses(struct arena *arena, struct records *records)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        const struct type *type = records->list[i]->type;
+        for (size_t f = 0; f < type->field_count; f++) {
+            const struct field *field = &type->fields[f];
+            struct value *value = record_value(records->list[i], field);
+            if (field->kind == KIND_INVERSE && value->state == STATE_GIVEN)
+                *value = (struct value){.mark = value->mark};
+        }
+    }
+    for (size_t i = 0; i < records->count; i++) {
+        const struct type *type = records->list[i]->type;
+        for (size_t f = 0; f < type->field_count; f++)
+            if (type->fields[f].kind == KIND_REFERENCE)
+                add_to_inverses(arena, records->list[i], &type->fields[f]);
+    }
+}
+
+/* ------------------------------------------------------------------ seats */
+
+static void derive_seats(struct arena *arena, struct records *records)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        const struct seat *seat = (const struct seat *)records->list[i];
+        struct body *body;
+        if (seat->record.type->id != TYPE_seat || !value_is_given(&seat->body))
+            continue;
+        body = (struct body *)value_record(&seat->body);
+        int capacity = value_choice(&seat->capacity);
+        list_add(arena, capacity == capacity_adviser ? &body->adviser_seats : &body->member_seats,
+                 &seat->record);
+        if (capacity == capacity_chair || capacity == capacity_vice_chair)
+            list_add(arena, &body->chairs, &seat->record);
+        if (value_flag(&seat->vacant)) {
+            list_add(arena, &body->vacancies, &seat->record);
+            list_add(arena, &records->trust->vacancies, &seat->record);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ orders */
+
+static struct str sort_name(const struct record *record)
+{
+    const struct person *person = (const struct person *)record;
+    struct str name = value_text(&person->sort_name);
+    if (name.len > 0)
+        return name;
+    name = value_text(&person->name);
+    size_t last = name.len;
+    while (last > 0 && name.ptr[last - 1] != ' ')
+        last--;
+    return str_slice(name, last, name.len);
+}
+
+/* By surname, then by the whole name, then by definition. */
+static int by_surname(const void *a, const void *b)
+{
+    const struct record *left = ((const struct item *)a)->as.record;
+    const struct record *right = ((const struct item *)b)->as.record;
+    int order = str_compare(sort_name(left), sort_name(right));
+    if (order == 0)
+        order = str_compare(record_title(left), record_title(right));
+    return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
+}
+
+/* By title, without regard to the case of ASCII letters, then by definition. */
+static int by_title(const void *a, const void *b)
+{
+    const struct record *left = ((const struct item *)a)->as.record;
+    const struct record *right = ((const struct item *)b)->as.record;
+    struct str x = record_title(left);
+    struct str y = record_title(right);
+    for (size_t i = 0; i < x.len && i < y.len; i++) {
+        int p = x.ptr[i] >= 'A' && x.ptr[i] <= 'Z' ? x.ptr[i] + 32 : (unsigned char)x.ptr[i];
+        int q = y.ptr[i] >= 'A' && y.ptr[i] <= 'Z' ? y.ptr[i] + 32 : (unsigned char)y.ptr[i];
+        if (p != q)
+            return p - q;
+    }
+    int order = (x.len > y.len) - (x.len < y.len);
+    return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
+}
+
+static int by_date(const void *a, const void *b)
+{
+    const struct milestone *left = (const struct milestone *)((const struct item *)a)->as.record;
+    const struct milestone *right = (const struct milestone *)((const struct item *)b)->as.record;
+    bool dated_left = value_is_given(&left->date);
+    bool dated_right = value_is_given(&right->date);
+    int order = dated_right - dated_left;
+    if (dated_left && dated_right)
+        order = date_compare(&left->date.items[0].as.date, &right->date.items[0].as.date);
+    return order != 0 ? order
+                      : (left->record.order > right->record.order) -
+                            (left->record.order < right->record.order);
+}
+
+/* By the page's own number; pages without one come last, by title. */
+static int by_page_order(const void *a, const void *b)
+{
+    const struct narrative *left = (const struct narrative *)((const struct item *)a)->as.record;
+    const struct narrative *right = (const struct narrative *)((const struct item *)b)->as.record;
+    bool numbered_left = value_is_given(&left->order);
+    bool numbered_right = value_is_given(&right->order);
+    long x = value_number(&left->order);
+    long y = value_number(&right->order);
+    int order = numbered_left != numbered_right ? numbered_right - numbered_left : (x > y) - (x < y);
+    return order != 0 ? order : by_title(a, b);
+}
+
+static void derive_lists(struct arena *arena, struct trust *trust)
+{
+    list_sort(&trust->organisations, by_title);
+    list_sort(&trust->glossary, by_title);
+    list_sort(&trust->people, by_surname);
+    list_sort(&trust->milestones, by_date);
+    list_sort(&trust->pages, by_page_order);
+    for (unsigned i = 0; i < trust->people.count; i++) {
+        const struct person *person = (const struct person *)trust->people.items[i].as.record;
+        if (value_is_given(&person->seats))
+            list_add(arena, &trust->seated_people, &person->record);
+    }
+    for (unsigned i = 0; i < trust->bodies.count; i++) {
+        const struct body *body = (const struct body *)trust->bodies.items[i].as.record;
+        if (value_is_given(&body->seats))
+            list_add(arena, &trust->seated_bodies, &body->record);
+        if (value_flag(&body->related))
+            list_add(arena, &trust->related_bodies, &body->record);
+    }
+}
+
+/* ------------------------------------------------------------------ as of a date */
+
+long trust_as_of(const struct trust *trust, long today)
+{
+    if (!value_is_given(&trust->as_of) || str_is(value_text(&trust->as_of), "today"))
+        return today;
+    return date_latest(&trust->as_of.items[0].as.date);
+}
+
+static enum timing timing_of(const struct value *from, const struct value *to, long as_of)
+{
+    if (value_is_given(to) && date_latest(&to->items[0].as.date) < as_of)
+        return timing_past;
+    if (value_is_given(from) && date_earliest(&from->items[0].as.date) > as_of)
+        return timing_future;
+    return value_is_given(from) || value_is_given(to) ? timing_current : timing_unknown;
+}
+
+static void derive_timing(struct arena *arena, struct records *records, long as_of)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        struct record *record = records->list[i];
+        const struct field *timing = type_field(record->type, STR("timing"));
+        if (!timing)
+            continue;
+        const struct value *from = record_value(record, type_field(record->type, STR("from")));
+        const struct value *to = record_value(record, type_field(record->type, STR("to")));
+        struct item *item = arena_alloc(arena, sizeof *item);
+        *item = (struct item){.mark = record->mark, .as.number = timing_of(from, to, as_of)};
+        *record_value(record, timing) = (struct value){STATE_GIVEN, 1, item, record->mark};
+    }
+}
+
+void derive_records(struct arena *arena, struct records *records, long as_of)
+{
+    derive_inverses(arena, records);
+    derive_seats(arena, records);
+    derive_lists(arena, records->trust);
+    derive_tree(arena, records);
+    derive_timing(arena, records, as_of);
+}

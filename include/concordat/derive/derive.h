@@ -1,0 +1,20 @@
+/* derive.h: the records of one audience, with everything that follows from them. */
+#ifndef CONCORDAT_DERIVE_DERIVE_H
+#define CONCORDAT_DERIVE_DERIVE_H
+
+#include "concordat/base/arena.h"
+#include "concordat/schema/schema.h"
+
+/* Copies the records and values that `audience` may see into `arena`; what refers to a record that
+ * is left out is withheld. The records given stay as they are. */
+struct records *filter_records(struct arena *arena, const struct records *records,
+                               enum audience audience);
+
+/* Fills in what follows from the records: inverse relations, the tree of bodies, vacancies, where
+ * periods lie as of `as_of` (yyyymmdd). The records are filter_records' own copies. */
+void derive_records(struct arena *arena, struct records *records, long as_of);
+
+/* The number yyyymmdd of a trust's as_of date, where `today` stands for "today". */
+long trust_as_of(const struct trust *trust, long today);
+
+#endif
