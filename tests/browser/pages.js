@@ -49,67 +49,67 @@ function largestOfEachKind(pages) {
   return new Set([...largest.values()].map((entry) => entry.page));
 }
 
-// Collects what a page does that it should not: errors, warnings, requests that fail or leave.
-function watch(tab, problems) {
-  const home = pathToFileURL(site).href + '/';
-  tab.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
-  });
-  tab.on('pageerror', (error) => problems.push(`script: ${error.message}`));
-  tab.on('requestfailed', (request) => problems.push(`not loaded: ${request.url()}`));
-  tab.on('request', (request) => {
-    if (!request.url().startsWith(home) && !request.url().startsWith('data:'))
-      problems.push(`asks for ${request.url()}`);
-  });
-}
-
-async function axeProblems(tab) {
-  await tab.evaluate(axeSource);
-  const violations = await tab.evaluate(
-    async (tags) => (await window.axe.run({ runOnly: tags, preload: false, resultTypes: ['violations'] })).violations,
-    TAGS,
-  );
-  return violations.flatMap((violation) =>
-    violation.nodes.map((node) => `axe ${violation.id}: ${violation.help}: ${node.html.slice(0, 200)}\n` +
-      `  at ${node.target.join(' ')}`),
-  );
-}
-
-async function sidewaysProblems(tab) {
-  await tab.setViewportSize({ width: NARROWEST, height: HEIGHT });
-  const width = await tab.evaluate(() => document.documentElement.scrollWidth);
-  return width > NARROWEST ? [`at ${NARROWEST} px the page is ${width} px wide`] : [];
-}
-
-async function checkView(browser, page, view) {
-  const problems = [];
-  const context = await browser.newContext({
-    viewport: { width: view.width, height: HEIGHT },
-    colorScheme: view.colours,
-    reducedMotion: 'reduce',
-  });
-  try {
-    const tab = await context.newPage();
-    watch(tab, problems);
-    await tab.goto(pathToFileURL(path.join(site, page)).href, { waitUntil: 'load' });
-    problems.push(...(await axeProblems(tab)));
-    if (view === WIDE) problems.push(...(await sidewaysProblems(tab)));
-  } catch (error) {
-    problems.push(error.message);
-  } finally {
-    await context.close();
+// A tab that is used for one page after another, and collects what each does that it should not:
+// errors, warnings, requests that fail or leave the folder.
+class Tab {
+  static async open(browser) {
+    const tab = new Tab();
+    const home = pathToFileURL(site).href + '/';
+    tab.problems = [];
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.addInitScript({ content: axeSource });
+    tab.page = await context.newPage();
+    tab.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) tab.problems.push(`console: ${message.text()}`);
+    });
+    tab.page.on('pageerror', (error) => tab.problems.push(`script: ${error.message}`));
+    tab.page.on('requestfailed', (request) => tab.problems.push(`not loaded: ${request.url()}`));
+    tab.page.on('request', (request) => {
+      if (!request.url().startsWith(home) && !request.url().startsWith('data:'))
+        tab.problems.push(`asks for ${request.url()}`);
+    });
+    return tab;
   }
-  return problems;
+
+  async runAxe() {
+    const violations = await this.page.evaluate(async (tags) => {
+      const options = { runOnly: tags, preload: false, resultTypes: ['violations'] };
+      return (await window.axe.run(options)).violations;
+    }, TAGS);
+    for (const violation of violations)
+      for (const node of violation.nodes)
+        this.problems.push(`axe ${violation.id}: ${violation.help}: ${node.html.slice(0, 200)}\n  at ${node.target.join(' ')}`);
+  }
+
+  async narrow() {
+    await this.page.setViewportSize({ width: NARROWEST, height: HEIGHT });
+    const width = await this.page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > NARROWEST) this.problems.push(`at ${NARROWEST} px the page is ${width} px wide`);
+  }
+
+  // Checks one page in one view and gives its problems.
+  async check(address, view) {
+    this.problems = [];
+    try {
+      await this.page.emulateMedia({ colorScheme: view.colours });
+      await this.page.setViewportSize({ width: view.width, height: HEIGHT });
+      await this.page.goto(pathToFileURL(path.join(site, address)).href, { waitUntil: 'load' });
+      await this.runAxe();
+      if (view === WIDE) await this.narrow();
+    } catch (error) {
+      this.problems.push(error.message);
+    }
+    return this.problems;
+  }
 }
 
 async function main() {
   const tap = new Tap();
   const pages = filesOf(site).filter((file) => file.endsWith('.html'));
   const samples = process.env.AUDIT === 'all' ? new Set(pages) : largestOfEachKind(pages);
-  const work = pages.flatMap((page) => [
-    { page, view: WIDE },
-    ...(samples.has(page) ? OTHER_VIEWS.map((view) => ({ page, view })) : []),
-  ]);
+  const work = pages.flatMap((address) =>
+    [WIDE, ...(samples.has(address) ? OTHER_VIEWS : [])].map((view) => ({ address, view })),
+  );
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: ['--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run', '--disable-background-networking',
@@ -117,13 +117,14 @@ async function main() {
   });
   const results = new Array(work.length);
   let next = 0;
-  const tabs = Array.from({ length: TABS }, async () => {
+  const checkNext = async () => {
+    const tab = await Tab.open(browser);
     for (let at = next++; at < work.length; at = next++)
-      results[at] = await checkView(browser, work[at].page, work[at].view);
-  });
-  await Promise.all(tabs);
+      results[at] = await tab.check(work[at].address, work[at].view);
+  };
+  await Promise.all(Array.from({ length: TABS }, checkNext));
   await browser.close();
-  work.forEach(({ page, view }, at) => tap.check(`${page} at ${view.width} px, ${view.colours}`, results[at]));
+  work.forEach(({ address, view }, at) => tap.check(`${address} at ${view.width} px, ${view.colours}`, results[at]));
   tap.finish();
 }
 
