@@ -60,6 +60,8 @@ static const struct {
     [RULE_UNKNOWN_STRING] = {"unknown-string", "A string that is used is in the strings file."},
     [RULE_WRONG_USE] = {"wrong-use", "A tag fits the kind of what it names."},
     [RULE_ENDLESS_RECURSION] = {"endless-recursion", "A template ends."},
+    [RULE_TEMPLATE_LIMIT] = {"template-limit", "A template keeps to bounds of size and nesting."},
+    [RULE_UNUSED_TEMPLATE] = {"unused-template", "Every template and string is used."},
 };
 
 const char *rule_id(enum rule rule)
