@@ -1,0 +1,341 @@
+/* plan.c: the table of page kinds, and the pages that a trust's records ask for.
+ *
+ * No records, no page, no menu entry: a trust of one paragraph is one page.
+ * Stage: publish, plan. Uses: schema. Used by: render, build. */
+#include "concordat/plan/plan.h"
+
+#include <stddef.h>
+
+/* How a kind of page comes about: one for the trust, if it has the list; or one for each of a list. */
+static const struct {
+    struct page_kind_row row;
+    const char *folder; /* of a page of the trust: its address below the trust's */
+    ptrdiff_t list;     /* the list of the trust that asks for it; -1 for always */
+    bool each;          /* one page for each record of the list */
+    bool in_menu;
+    int above; /* the page of the trust above it on the way there, beside the overview; -1 for none */
+} kinds[PAGE_KIND_COUNT] = {
+    [PAGE_DIRECTORY] = {{"pages/directory", TYPE_site, NULL}, "", -1, false, false, -1},
+    [PAGE_OVERVIEW] = {{"pages/overview", TYPE_trust, "page.overview"}, "", -1, false, true, -1},
+    [PAGE_STRUCTURE] = {{"pages/structure", TYPE_trust, "page.structure"},
+                        "structure/",
+                        offsetof(struct trust, bodies),
+                        false,
+                        true,
+                        -1},
+    [PAGE_MEMBERS] = {{"pages/members", TYPE_trust, "page.members"},
+                      "members/",
+                      offsetof(struct trust, seats),
+                      false,
+                      true,
+                      -1},
+    [PAGE_ORGANISATIONS] = {{"pages/organisations", TYPE_trust, "page.organisations"},
+                            "organisations/",
+                            offsetof(struct trust, organisations),
+                            false,
+                            true,
+                            -1},
+    [PAGE_TIMELINE] = {{"pages/timeline", TYPE_trust, "page.timeline"},
+                       "timeline/",
+                       offsetof(struct trust, milestones),
+                       false,
+                       true,
+                       -1},
+    [PAGE_GLOSSARY] = {{"pages/glossary", TYPE_trust, "page.glossary"},
+                       "glossary/",
+                       offsetof(struct trust, glossary),
+                       false,
+                       true,
+                       -1},
+    [PAGE_NARRATIVE] = {{"pages/narrative", TYPE_narrative, NULL},
+                        NULL,
+                        offsetof(struct trust, pages),
+                        true,
+                        true,
+                        -1},
+    [PAGE_BODY] = {{"pages/body", TYPE_body, NULL},
+                   NULL,
+                   offsetof(struct trust, bodies),
+                   true,
+                   false,
+                   PAGE_STRUCTURE},
+    [PAGE_PERSON] = {{"pages/person", TYPE_person, NULL},
+                     NULL,
+                     offsetof(struct trust, people),
+                     true,
+                     false,
+                     PAGE_MEMBERS},
+    [PAGE_ORGANISATION] = {{"pages/organisation", TYPE_organisation, NULL},
+                           NULL,
+                           offsetof(struct trust, organisations),
+                           true,
+                           false,
+                           PAGE_ORGANISATIONS},
+};
+
+const struct page_kind_row *page_kind_row(enum page_kind kind)
+{
+    return &kinds[kind].row;
+}
+
+/* What planning works on. */
+struct planning {
+    struct arena *arena;
+    const struct site *site;
+    const struct trust *trust; /* NULL for the site's own pages */
+    const struct labels *labels;
+};
+
+/* ------------------------------------------------------------------ views */
+
+static void *new_view(const struct planning *at, enum type_id type)
+{
+    struct record *record = arena_alloc(at->arena, type_of(type)->size);
+    record->type = type_of(type);
+    return record;
+}
+
+static void set_text(const struct planning *at, struct value *value, struct str text)
+{
+    if (text.len == 0)
+        return;
+    value->items = arena_alloc(at->arena, sizeof *value->items);
+    value->items[0].text = text;
+    value->count = 1;
+    value->state = STATE_GIVEN;
+}
+
+static void set_flag(const struct planning *at, struct value *value)
+{
+    value->items = arena_alloc(at->arena, sizeof *value->items);
+    value->items[0].as.number = 1;
+    value->count = 1;
+    value->state = STATE_GIVEN;
+}
+
+/* Makes room for `count` records in a list. */
+static void reserve(const struct planning *at, struct value *list, size_t count)
+{
+    list->items = arena_array(at->arena, count, sizeof *list->items);
+}
+
+static void append(struct value *list, const struct record *record)
+{
+    list->items[list->count++].as.record = record;
+    list->state = STATE_GIVEN;
+}
+
+static struct crumb *new_crumb(const struct planning *at, struct str label, struct str address,
+                               struct str current)
+{
+    struct crumb *crumb = new_view(at, TYPE_crumb);
+    set_text(at, &crumb->label, label);
+    crumb->record.address = address;
+    if (str_equal(address, current))
+        set_flag(at, &crumb->current);
+    return crumb;
+}
+
+/* ------------------------------------------------------------------ titles and addresses */
+
+static struct str trust_name(const struct trust *trust)
+{
+    return value_is_given(&trust->short_name) ? value_text(&trust->short_name)
+                                              : value_text(&trust->name);
+}
+
+static struct str title_of(const struct planning *at, enum page_kind kind,
+                           const struct record *subject)
+{
+    if (kinds[kind].row.label)
+        return at->labels->get(at->labels->context, kinds[kind].row.label);
+    return record_title(subject);
+}
+
+/* What the menu calls a page. */
+static struct str menu_label(const struct planning *at, enum page_kind kind,
+                             const struct record *subject)
+{
+    if (kind == PAGE_NARRATIVE && value_is_given(&((const struct narrative *)subject)->menu))
+        return value_text(&((const struct narrative *)subject)->menu);
+    return title_of(at, kind, subject);
+}
+
+static struct str address_of(const struct planning *at, enum page_kind kind,
+                             const struct record *subject)
+{
+    if (!kinds[kind].folder)
+        return subject->address;
+    if (kind == PAGE_DIRECTORY)
+        return STR("index.html");
+    if (kind == PAGE_OVERVIEW)
+        return at->trust->record.address;
+    return str_of(arena_printf(at->arena, "%.*s/%sindex.html", STR_ARGS(at->trust->record.id),
+                               kinds[kind].folder));
+}
+
+/* The list of the trust that asks for a kind of page, or NULL. */
+static const struct value *list_of(const struct planning *at, enum page_kind kind)
+{
+    if (kinds[kind].list < 0)
+        return NULL;
+    return (const struct value *)(const void *)((const char *)at->trust + kinds[kind].list);
+}
+
+static bool is_wanted(const struct planning *at, enum page_kind kind)
+{
+    const struct value *list = list_of(at, kind);
+    return !list || value_is_given(list);
+}
+
+/* ------------------------------------------------------------------ the parts of a page */
+
+static void fill_crumbs(const struct planning *at, struct page *page, enum page_kind kind)
+{
+    struct str here = page->record.address;
+    int above = kinds[kind].above;
+    reserve(at, &page->crumbs, 4);
+    if (kind == PAGE_DIRECTORY)
+        return;
+    if (!str_is(at->trust->record.address, "index.html"))
+        append(&page->crumbs,
+               &new_crumb(at, value_text(&at->site->title), STR("index.html"), here)->record);
+    append(&page->crumbs,
+           &new_crumb(at, trust_name(at->trust), at->trust->record.address, here)->record);
+    if (above >= 0 && is_wanted(at, (enum page_kind)above))
+        append(&page->crumbs,
+               &new_crumb(at, title_of(at, (enum page_kind)above, NULL),
+                          address_of(at, (enum page_kind)above, NULL), here)
+                    ->record);
+    if (kind != PAGE_OVERVIEW)
+        append(&page->crumbs, &new_crumb(at, value_text(&page->title), here, here)->record);
+}
+
+/* The menu of a trust: its pages in the order of the table. */
+static void fill_menu(const struct planning *at, struct page *page)
+{
+    reserve(at, &page->menu, PAGE_KIND_COUNT + at->trust->pages.count);
+    for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
+        const struct value *list = list_of(at, (enum page_kind)kind);
+        unsigned count = kinds[kind].each ? list->count : 1;
+        if (!kinds[kind].in_menu || !is_wanted(at, (enum page_kind)kind))
+            continue;
+        for (unsigned i = 0; i < count; i++) {
+            const struct record *subject =
+                kinds[kind].each ? list->items[i].as.record : &at->trust->record;
+            append(&page->menu, &new_crumb(at, menu_label(at, (enum page_kind)kind, subject),
+                                           address_of(at, (enum page_kind)kind, subject),
+                                           page->record.address)
+                                     ->record);
+        }
+    }
+}
+
+static void fill_contents(const struct planning *at, struct page *page,
+                          const struct narrative *narrative)
+{
+    size_t count = 0;
+    const struct heading *headings = NULL;
+    if (value_is_given(&narrative->text))
+        headings = markdown_headings(narrative->text.items[0].as.prose, &count);
+    reserve(at, &page->contents, count);
+    for (size_t i = 0; i < count; i++) {
+        struct content *content = new_view(at, TYPE_content);
+        if (headings[i].level != 2)
+            continue;
+        set_text(at, &content->label, headings[i].text);
+        set_text(at, &content->anchor, headings[i].id);
+        append(&page->contents, &content->record);
+    }
+}
+
+/* A sentence that says what the page tells: the summary of its subject in plain words. */
+static struct str description_of(const struct planning *at, enum page_kind kind,
+                                 const struct record *subject)
+{
+    const struct value *summary = NULL;
+    if (kind == PAGE_NARRATIVE)
+        return value_text(&((const struct narrative *)subject)->summary);
+    if (kind == PAGE_DIRECTORY)
+        summary = &at->site->summary;
+    else if (kind == PAGE_OVERVIEW)
+        summary = &at->trust->summary;
+    if (!summary || !value_is_given(summary))
+        return STR("");
+    struct buf words = {0};
+    markdown_text(summary->items[0].as.prose, &words);
+    struct str kept = arena_copy(at->arena, str_trim(buf_str(&words)));
+    buf_free(&words);
+    return kept;
+}
+
+/* "../" for each folder between the page and the top of the site. */
+static struct str way_to_top(const struct planning *at, struct str address)
+{
+    struct buf way = {0};
+    for (size_t i = 0; i < address.len; i++)
+        if (address.ptr[i] == '/')
+            buf_add_string(&way, "../");
+    struct str kept = arena_copy(at->arena, buf_str(&way));
+    buf_free(&way);
+    return kept;
+}
+
+static struct str canonical_of(const struct planning *at, struct str address)
+{
+    struct str url = value_text(&at->site->url);
+    if (url.len == 0)
+        return url;
+    struct str folder = str_slice(address, 0, address.len - (sizeof "index.html" - 1));
+    return str_of(arena_printf(at->arena, "%.*s%s%.*s", STR_ARGS(url),
+                               str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
+}
+
+static void add_page(const struct planning *at, struct plan *plan, enum page_kind kind,
+                     const struct record *subject)
+{
+    struct page *page = new_view(at, TYPE_page);
+    page->record.mark = subject->mark;
+    page->record.address = address_of(at, kind, subject);
+    set_text(at, &page->title, title_of(at, kind, subject));
+    set_text(at, &page->description, description_of(at, kind, subject));
+    set_text(at, &page->root, way_to_top(at, page->record.address));
+    set_text(at, &page->canonical, canonical_of(at, page->record.address));
+    fill_crumbs(at, page, kind);
+    if (at->trust)
+        fill_menu(at, page);
+    if (kind == PAGE_NARRATIVE)
+        fill_contents(at, page, (const struct narrative *)subject);
+    plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
+}
+
+struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
+                       const struct labels *labels)
+{
+    struct planning at = {arena, site, trust, labels};
+    struct plan plan = {0};
+    size_t count = PAGE_KIND_COUNT;
+    for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++)
+        if (kinds[kind].each)
+            count += list_of(&at, (enum page_kind)kind)->count;
+    plan.pages = arena_array(arena, count, sizeof *plan.pages);
+    for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
+        const struct value *list = list_of(&at, (enum page_kind)kind);
+        if (!is_wanted(&at, (enum page_kind)kind))
+            continue;
+        if (!kinds[kind].each)
+            add_page(&at, &plan, (enum page_kind)kind, &trust->record);
+        for (unsigned i = 0; kinds[kind].each && i < list->count; i++)
+            add_page(&at, &plan, (enum page_kind)kind, list->items[i].as.record);
+    }
+    return plan;
+}
+
+struct plan plan_site(struct arena *arena, const struct site *site, const struct labels *labels)
+{
+    struct planning at = {arena, site, NULL, labels};
+    struct plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
+    if (!value_is_given(&site->home))
+        add_page(&at, &plan, PAGE_DIRECTORY, &site->record);
+    return plan;
+}

@@ -1,0 +1,59 @@
+/* plan.h: which pages a trust has, at which addresses, with which menu. */
+#ifndef CONCORDAT_PLAN_PLAN_H
+#define CONCORDAT_PLAN_PLAN_H
+
+#include "concordat/base/arena.h"
+#include "concordat/schema/schema.h"
+
+/* The kinds of pages; a new one is a row of the table in plan.c. */
+enum page_kind {
+    PAGE_DIRECTORY,
+    PAGE_OVERVIEW,
+    PAGE_STRUCTURE,
+    PAGE_MEMBERS,
+    PAGE_ORGANISATIONS,
+    PAGE_TIMELINE,
+    PAGE_GLOSSARY,
+    PAGE_NARRATIVE,
+    PAGE_BODY,
+    PAGE_PERSON,
+    PAGE_ORGANISATION,
+    PAGE_KIND_COUNT
+};
+
+/* What the program knows of a kind of page. */
+struct page_kind_row {
+    const char *template;  /* its template: "pages/body" */
+    enum type_id subject;  /* the type of the record it is about */
+    const char *label;     /* the string that titles it; NULL: the record's own title */
+};
+
+const struct page_kind_row *page_kind_row(enum page_kind kind);
+
+/* A page to be written. */
+struct planned_page {
+    enum page_kind kind;
+    const struct page *page;      /* what its template sees of it; page->record.address is where */
+    const struct record *subject; /* what it is about */
+};
+
+struct plan {
+    struct planned_page *pages;
+    size_t count;
+};
+
+/* The words that menus and titles need, by key ("page.members"). */
+struct labels {
+    struct str (*get)(const void *context, const char *key);
+    const void *context;
+};
+
+/* The pages of a trust's edition (filtered and derived), in the order of the menu. A page without
+ * anything on it is not planned. */
+struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
+                       const struct labels *labels);
+
+/* The pages of the site itself; none where a trust is its home. */
+struct plan plan_site(struct arena *arena, const struct site *site, const struct labels *labels);
+
+#endif
