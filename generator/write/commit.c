@@ -1,0 +1,163 @@
+/* commit.c: stages, records and carries out a commit; the order of its calls is what makes the
+ * published folder survive a power cut.
+ *
+ *     staged files and record written -> all on the disk -> record renamed into place -> that on
+ *     the disk -> in the way removed, staged files renamed, stale files removed, manifest renamed
+ *     -> all on the disk -> record removed
+ *
+ * Before the record is in place, the old site is untouched. After it, every step can be repeated:
+ * a staged file that is gone has been renamed, a stale one that is gone has been removed.
+ *
+ * Layer: write. Uses: syscalls, address, tree, record. Used by: output. */
+#include "commit.h"
+
+#include "address.h"
+#include "syscalls.h"
+#include "tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+struct stage_name stage_name(size_t number)
+{
+    struct stage_name name;
+    snprintf(name.text, sizeof name.text, "%zu", number);
+    return name;
+}
+
+/* Reports that the system refused `deed` for `place` in the published folder. */
+static bool refused(const struct site_folders *site, const char *deed, const char *place,
+                    struct diag *diag)
+{
+    int reason = errno;
+    struct buf path = {0};
+    buf_printf(&path, "%s/%s", site->path, place);
+    errno = reason;
+    diag_failure(diag, deed, path.ptr);
+    buf_free(&path);
+    return false;
+}
+
+bool stage_open(struct site_folders *site, struct diag *diag)
+{
+    if (site->stage < 0)
+        site->stage = tree_open_folder(site->home, STR(STAGE_FOLDER), true);
+    return site->stage >= 0 || refused(site, "make the folder", HOME_FOLDER "/" STAGE_FOLDER, diag);
+}
+
+static bool is_staged_name(const char *name)
+{
+    return strcmp(name, COMMIT_FILE) == 0 || strcmp(name, MANIFEST_FILE) == 0 ||
+           strspn(name, "0123456789") == strlen(name);
+}
+
+static bool discard_one(const char *name, void *context)
+{
+    const struct site_folders *site = context;
+    return !is_staged_name(name) || syscalls.remove_file(site->stage, name) == 0 || errno == ENOENT;
+}
+
+bool stage_discard(struct site_folders *site)
+{
+    if (site->stage < 0)
+        site->stage = tree_open_folder(site->home, STR(STAGE_FOLDER), false);
+    if (site->stage < 0)
+        return errno == ENOENT;
+    bool emptied = tree_list(site->stage, discard_one, site);
+    sys_close(site->stage);
+    site->stage = -1;
+    return emptied && (syscalls.remove_folder(site->home, STAGE_FOLDER) == 0 || errno == ENOTEMPTY);
+}
+
+bool commit_begin(const struct site_folders *site, const struct record *record, bool *standing,
+                  struct diag *diag)
+{
+    const char *place = HOME_FOLDER "/" COMMIT_FILE;
+    struct buf text = {0};
+    record_write(record, &text);
+    bool written = tree_write(site->stage, COMMIT_FILE, buf_str(&text));
+    buf_free(&text);
+    *standing = false;
+    if (!written || !sys_sync_disk(site->root))
+        return refused(site, "write", place, diag);
+    if (syscalls.rename(site->stage, COMMIT_FILE, site->home, COMMIT_FILE) != 0)
+        return refused(site, "write", place, diag);
+    *standing = true;
+    return sys_sync(site->home) || refused(site, "write", place, diag);
+}
+
+/* Renames a staged file into place. */
+static bool put_in_place(const struct site_folders *site, const struct step *step)
+{
+    struct stat status;
+    struct stage_name staged = stage_name(step->number);
+    const char *name = tree_name(step->address);
+    if (syscalls.status_at(site->stage, staged.text, &status) != 0)
+        return errno == ENOENT; /* it is in place already */
+    int folder = tree_open_folder(site->root, address_folder(step->address), true);
+    if (folder < 0)
+        return false;
+    bool placed = false;
+    if (step->deed == DEED_NEW && syscalls.status_at(folder, name, &status) == 0)
+        errno = EEXIST; /* somebody put a file there since the survey */
+    else
+        placed = syscalls.rename(site->stage, staged.text, folder, name) == 0;
+    sys_close(folder);
+    return placed;
+}
+
+static bool put_all_in_place(const struct site_folders *site, const struct record *record,
+                             struct diag *diag)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const struct step *step = &record->steps[i];
+        if ((step->deed == DEED_NEW || step->deed == DEED_CHANGE) && !put_in_place(site, step))
+            return refused(site, "write", step->address.ptr, diag);
+    }
+    return true;
+}
+
+static bool remove_all(const struct site_folders *site, const struct record *record, enum deed deed,
+                       struct diag *diag)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const struct step *step = &record->steps[i];
+        if (step->deed == deed && !tree_remove(site->root, step->address))
+            return refused(site, "remove", step->address.ptr, diag);
+    }
+    return true;
+}
+
+/* Puts the manifest of the new site in place where it differs. */
+static bool write_manifest(const struct site_folders *site, const struct record *record,
+                           struct diag *diag)
+{
+    const struct str address = STR(MANIFEST_FILE);
+    struct buf text = {0};
+    manifest_write(record, &text);
+    bool done = tree_holds(site->home, address, buf_str(&text));
+    if (!done) {
+        /* An attempt that was cut short may have left its own. */
+        bool free = syscalls.remove_file(site->stage, MANIFEST_FILE) == 0 || errno == ENOENT;
+        done = free && tree_write(site->stage, MANIFEST_FILE, buf_str(&text)) &&
+               syscalls.rename(site->stage, MANIFEST_FILE, site->home, MANIFEST_FILE) == 0;
+    }
+    buf_free(&text);
+    return done || refused(site, "write", HOME_FOLDER "/" MANIFEST_FILE, diag);
+}
+
+bool commit_finish(struct site_folders *site, const struct record *record, struct diag *diag)
+{
+    if (!stage_open(site, diag) || !remove_all(site, record, DEED_CLEAR, diag) ||
+        !put_all_in_place(site, record, diag) || !remove_all(site, record, DEED_REMOVE, diag) ||
+        !write_manifest(site, record, diag))
+        return false;
+    if (!sys_sync_disk(site->root))
+        return refused(site, "write", HOME_FOLDER, diag);
+    if (syscalls.remove_file(site->home, COMMIT_FILE) != 0 && errno != ENOENT)
+        return refused(site, "remove", HOME_FOLDER "/" COMMIT_FILE, diag);
+    stage_discard(site); /* what it cannot remove, the next build does */
+    return true;
+}

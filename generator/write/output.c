@@ -1,0 +1,198 @@
+/* output.c: a build's view of the published folder: open it, add files from many threads, commit.
+ *
+ * The folder's own notes are kept in `.concordat`: the manifest, the lock, and while a build runs
+ * the stage and the commit record. A file that is already published with the same bytes is not
+ * staged, so that a build which changes nothing writes nothing.
+ *
+ * Layer: write. Uses: everything of the layer; arena, table, diag. Used by: build, serve. */
+#include "concordat/write/output.h"
+
+#include "address.h"
+#include "claims.h"
+#include "commit.h"
+#include "obstacle.h"
+#include "record.h"
+#include "site.h"
+#include "tree.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+struct output {
+    struct diag *diag;
+    struct arena *arena; /* guarded by `lock` while threads add */
+    struct site site;
+
+    pthread_mutex_t lock; /* guards what follows, and the opening of the stage */
+    struct claim **claims;
+    size_t claim_count;
+    size_t claim_room;
+    bool failed;   /* something was reported: nothing will be published */
+    bool standing; /* the commit record may be in place: the stage must stay */
+    struct output_summary summary;
+};
+
+struct output *output_open(const char *path, struct diag *diag)
+{
+    struct output *output = must_alloc(sizeof *output);
+    *output = (struct output){.diag = diag, .arena = arena_new()};
+    pthread_mutex_init(&output->lock, NULL);
+    if (site_open(&output->site, path, output->arena, diag))
+        return output;
+    output_free(output);
+    return NULL;
+}
+
+static void report_bad_address(struct output *output, struct str address, const char *problem,
+                               struct mark origin)
+{
+    pthread_mutex_lock(&output->lock);
+    output->failed = true;
+    const char *shown = address_shown(output->arena, address);
+    pthread_mutex_unlock(&output->lock);
+    diag_error(output->diag, origin, RULE_BAD_ADDRESS,
+               STR("write plain names with slashes between them, such as surrey/plan/index.html"),
+               "the address \"%s\" %s", shown, problem);
+}
+
+/* Notes that `origin` asks for `address`. */
+static struct claim *add_claim(struct output *output, struct str address, struct mark origin)
+{
+    pthread_mutex_lock(&output->lock);
+    struct claim *claim = arena_alloc(output->arena, sizeof *claim);
+    if (origin.file) /* the trust that it names may be gone before the commit */
+        origin.file = arena_copy(output->arena, str_of(origin.file)).ptr;
+    claim->address = arena_copy(output->arena, address);
+    claim->origin = origin;
+    claim->number = output->claim_count;
+    if (output->claim_count == output->claim_room) {
+        output->claim_room = output->claim_room > 0 ? output->claim_room * 2 : 64;
+        output->claims = must_realloc(output->claims, output->claim_room * sizeof *output->claims);
+    }
+    output->claims[output->claim_count++] = claim;
+    pthread_mutex_unlock(&output->lock);
+    return claim;
+}
+
+/* Opens the stage for the first changed file; false where nothing is to be staged any more. */
+static bool may_stage(struct output *output)
+{
+    pthread_mutex_lock(&output->lock);
+    if (!output->failed && !stage_open(&output->site.folders, output->diag))
+        output->failed = true;
+    bool may = !output->failed;
+    pthread_mutex_unlock(&output->lock);
+    return may;
+}
+
+/* Reports that a file could not be staged; one such report is enough. */
+static void report_unstaged(struct output *output, struct str address)
+{
+    int reason = errno;
+    pthread_mutex_lock(&output->lock);
+    if (!output->failed) {
+        const char *shown =
+            arena_printf(output->arena, "%s/%s", output->site.folders.path, address.ptr);
+        errno = reason;
+        diag_failure(output->diag, "write", shown);
+    }
+    output->failed = true;
+    pthread_mutex_unlock(&output->lock);
+}
+
+void output_add(struct output *output, struct str address, struct str bytes, struct mark origin)
+{
+    const char *problem = address_problem(address);
+    if (problem) {
+        report_bad_address(output, address, problem, origin);
+        return;
+    }
+    struct claim *claim = add_claim(output, address, origin);
+    if (table_get(output->site.is_published, address) &&
+        tree_holds(output->site.folders.root, claim->address, bytes))
+        return;
+    claim->staged = true;
+    if (may_stage(output) &&
+        !tree_write(output->site.folders.stage, stage_name(claim->number).text, bytes))
+        report_unstaged(output, claim->address);
+}
+
+static struct output_summary summary_of(const struct record *record)
+{
+    struct output_summary summary = {0};
+    for (size_t i = 0; i < record->count; i++) {
+        enum deed deed = record->steps[i].deed;
+        bool stale = deed == DEED_CLEAR || deed == DEED_REMOVE;
+        summary.removed += stale;
+        summary.files += !stale;
+        summary.written += deed == DEED_NEW || deed == DEED_CHANGE;
+    }
+    return summary;
+}
+
+/* Makes the folder what the record says. */
+static bool write_changes(struct output *output, const struct record *record)
+{
+    struct diag *diag = output->diag;
+    struct site_folders *site = &output->site.folders;
+    if (!stage_open(site, diag) ||
+        !obstacles_absent(site->root, site->stage, site->path, record, diag) ||
+        !commit_begin(site, record, &output->standing, diag))
+        return false;
+    if (!commit_finish(site, record, diag))
+        return false;
+    output->standing = false;
+    return true;
+}
+
+static bool publish(struct output *output)
+{
+    const struct site *site = &output->site;
+    struct claims claims = claims_sort(output->arena, output->claims, output->claim_count);
+    if (!claims_agree(&claims, output->diag) || output->failed)
+        return false;
+    struct record record =
+        claims_record(&claims, site->published, site->published_count, site->is_published);
+    struct output_summary summary = summary_of(&record);
+    if ((!site->has_manifest || summary.written > 0 || summary.removed > 0) &&
+        !write_changes(output, &record))
+        return false;
+    output->summary = summary;
+    return true;
+}
+
+bool output_commit(struct output *output)
+{
+    bool published = publish(output);
+    if (output->standing)
+        diag_report(output->diag, SEVERITY_ADVICE, (struct mark){output->site.folders.path, 0, 0},
+                    RULE_SYSTEM,
+                    "only some of the changed files are in place; the next build puts the rest "
+                    "there");
+    output_abandon(output);
+    return published;
+}
+
+void output_abandon(struct output *output)
+{
+    if (!output->standing)
+        stage_discard(&output->site.folders); /* what it cannot remove, the next build does */
+    output->claim_count = 0;
+}
+
+void output_free(struct output *output)
+{
+    if (!output)
+        return;
+    site_close(&output->site);
+    pthread_mutex_destroy(&output->lock);
+    free(output->claims);
+    arena_free(output->arena);
+    free(output);
+}
+
+struct output_summary output_summary(const struct output *output)
+{
+    return output->summary;
+}
