@@ -1,0 +1,20 @@
+/* strings.h: what theme.c and strings.c share; nobody else includes it. */
+#ifndef CONCORDAT_RENDER_STRINGS_H
+#define CONCORDAT_RENDER_STRINGS_H
+
+#include "concordat/base/table.h"
+#include "concordat/mustache/template.h"
+#include "concordat/schema/shapes.h"
+
+/* The strings of one language. */
+struct strings {
+    struct words words;
+    struct table *plain; /* key -> struct str, for those with one form */
+};
+
+/* Reads the strings file at `path`, gives them to the set and keeps what C needs of them. Every
+ * error is reported: a missing month, form of date or label of a choice, a string without form. */
+const struct strings *strings_load(struct arena *arena, const char *path, struct str language,
+                                   struct template_set *set, struct diag *diag);
+
+#endif

@@ -1,0 +1,155 @@
+/* theme.c: reads a folder of templates, compiles one program for each kind of page, renders pages.
+ *
+ * A template's name is its path in the folder without its ending: parts/seat.mustache is called
+ * {{>parts/seat}}. Everything under assets/ is published as it is.
+ *
+ * Stage: render. Uses: mustache, schema's shapes, plan. Used by: build. */
+#include "concordat/render/theme.h"
+
+#include "concordat/base/file.h"
+#include "concordat/base/suggest.h"
+#include "strings.h"
+
+#include <string.h>
+
+enum { DEEPEST_FOLDER = 8 };
+
+struct theme {
+    const struct strings *strings;
+    const struct program *programs[PAGE_KIND_COUNT];
+    struct asset *assets;
+    size_t asset_count;
+    size_t asset_room;
+};
+
+struct loading {
+    struct arena *arena;
+    struct diag *diag;
+    struct theme *theme;
+    struct template_set *set;
+    size_t root_len; /* of the folder's path and its slash */
+};
+
+/* ------------------------------------------------------------------ reading the folder */
+
+static void add_asset(const struct loading *at, const char *path)
+{
+    struct theme *theme = at->theme;
+    struct asset asset = {.address = str_of(path + at->root_len), .path = path};
+    if (!file_read(at->arena, path, &asset.bytes, at->diag))
+        return;
+    if (theme->asset_count == theme->asset_room) {
+        size_t room = theme->asset_room > 0 ? theme->asset_room * 2 : 8;
+        struct asset *assets = arena_array(at->arena, room, sizeof *assets);
+        if (theme->asset_count > 0)
+            memcpy(assets, theme->assets, theme->asset_count * sizeof *assets);
+        theme->assets = assets;
+        theme->asset_room = room;
+    }
+    theme->assets[theme->asset_count++] = asset;
+}
+
+static void add_template(const struct loading *at, const char *path)
+{
+    struct str name = str_of(path + at->root_len);
+    struct str text;
+    if (file_read_text(at->arena, path, &text, at->diag))
+        template_add(at->set, str_slice(name, 0, name.len - strlen(".mustache")), path, text);
+}
+
+static void read_folder(const struct loading *at, const char *path, bool assets, int depth)
+{
+    struct entry_of_folder *entries;
+    size_t count;
+    if (depth > DEEPEST_FOLDER || !folder_read(at->arena, path, &entries, &count, at->diag))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        bool in_assets = assets || (depth == 0 && str_is(entries[i].name, "assets"));
+        bool strings = depth == 0 && str_is(entries[i].name, "strings");
+        if (entries[i].kind == ENTRY_FOLDER && !strings)
+            read_folder(at, entries[i].path, in_assets, depth + 1);
+        else if (entries[i].kind == ENTRY_FILE && in_assets)
+            add_asset(at, entries[i].path);
+        else if (entries[i].kind == ENTRY_FILE && str_ends(entries[i].name, ".mustache"))
+            add_template(at, entries[i].path);
+        else if (!strings)
+            diag_report(at->diag, SEVERITY_WARNING, (struct mark){entries[i].path, 0, 0},
+                        RULE_UNREAD_FILE, "this file is not read: templates end in .mustache");
+    }
+}
+
+/* ------------------------------------------------------------------ compiling */
+
+static void compile(const struct loading *at, const struct shapes *shapes, const char *path,
+                    enum page_kind kind)
+{
+    const struct page_kind_row *row = page_kind_row(kind);
+    const struct shape *context[4];
+    size_t count = 0;
+    context[count++] = shape_of(shapes, TYPE_site);
+    if (row->subject != TYPE_site)
+        context[count++] = shape_of(shapes, TYPE_trust);
+    context[count++] = shape_of(shapes, TYPE_page);
+    /* The subject comes last: its names are the plain ones. */
+    context[count++] = shape_of(shapes, row->subject);
+    at->theme->programs[kind] =
+        template_compile(at->set, str_of(row->template), context, count, (struct mark){path, 0, 0});
+}
+
+const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
+                               struct diag *diag)
+{
+    const struct shapes *shapes = shapes_new(arena);
+    struct theme *theme = arena_alloc(arena, sizeof *theme);
+    struct loading at = {arena, diag, theme,
+                         template_set_new(arena, shapes_vocabulary(shapes), diag),
+                         strlen(path) + 1};
+    if (!folder_exists(path)) {
+        diag_error(diag, (struct mark){path, 0, 0}, RULE_UNKNOWN_PARTIAL,
+                   STR("say where it is with --templates DIR"), "there is no folder of templates here");
+        return NULL;
+    }
+    read_folder(&at, path, false, 0);
+    theme->strings = strings_load(
+        arena, arena_printf(arena, "%s/strings/%.*s.yaml", path, STR_ARGS(language)), language,
+        at.set, diag);
+    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
+        compile(&at, shapes, path, (enum page_kind)kind);
+    template_report_unused(at.set);
+    return theme;
+}
+
+/* ------------------------------------------------------------------ using it */
+
+static struct str label(const void *context, const char *key)
+{
+    const struct theme *theme = context;
+    const struct str *words = table_get(theme->strings->plain, str_of(key));
+    return words ? *words : str_of(key);
+}
+
+struct labels theme_labels(const struct theme *theme)
+{
+    return (struct labels){label, theme};
+}
+
+const struct asset *theme_assets(const struct theme *theme, size_t *count)
+{
+    *count = theme->asset_count;
+    return theme->assets;
+}
+
+bool theme_render(const struct theme *theme, const struct site *site, const struct trust *trust,
+                  const struct planned_page *page, struct buf *out, struct diag *diag)
+{
+    const void *objects[4];
+    size_t count = 0;
+    const struct rendering rendering = {.address = page->page->record.address,
+                                        .words = &theme->strings->words};
+    objects[count++] = site;
+    if (trust)
+        objects[count++] = trust;
+    objects[count++] = page->page;
+    objects[count++] = page->subject;
+    return template_render(theme->programs[page->kind], objects, &rendering, out, diag);
+}

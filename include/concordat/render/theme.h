@@ -1,0 +1,34 @@
+/* theme.h: the templates, strings and assets of a site, compiled once and shared by all threads. */
+#ifndef CONCORDAT_RENDER_THEME_H
+#define CONCORDAT_RENDER_THEME_H
+
+#include "concordat/base/arena.h"
+#include "concordat/plan/plan.h"
+#include "concordat/schema/shapes.h"
+
+struct theme;
+
+/* A file that is published as it is. */
+struct asset {
+    struct str address; /* assets/site.css */
+    struct str bytes;
+    const char *path; /* where it was read */
+};
+
+/* Reads and compiles the folder of templates `path` for a language. Every error of every template
+ * and of the strings is in `diag`; NULL only where the folder cannot be read. The theme lives in
+ * `arena`; `diag` outlives it. */
+const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
+                               struct diag *diag);
+
+/* The words that planning needs; borrowed from the theme. */
+struct labels theme_labels(const struct theme *theme);
+
+const struct asset *theme_assets(const struct theme *theme, size_t *count);
+
+/* Appends the HTML of a planned page. `trust` is NULL for a page of the site itself. False,
+ * reported, where a template recurses without end on the page's data. */
+bool theme_render(const struct theme *theme, const struct site *site, const struct trust *trust,
+                  const struct planned_page *page, struct buf *out, struct diag *diag);
+
+#endif
