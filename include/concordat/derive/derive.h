@@ -17,4 +17,8 @@ void derive_records(struct arena *arena, struct records *records, long as_of);
 /* The number yyyymmdd of a trust's as_of date, where `today` stands for "today". */
 long trust_as_of(const struct trust *trust, long today);
 
+/* Adds a trust's edition to the directory of the site: its summary, copied to `arena`, is all that
+ * other pages see of it. Trusts are added in the order of the directory. */
+void site_add_entry(struct arena *arena, struct site *site, const struct records *edition);
+
 #endif

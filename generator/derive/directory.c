@@ -1,0 +1,66 @@
+/* directory.c: what the directory of the site tells of a trust, the only thing of it that outlives
+ * its arena.
+ *
+ * Stage: publish, between the trusts and the site. Uses: schema. Used by: build. */
+#include "lists.h"
+
+static struct item *new_item(struct arena *arena, struct value *value)
+{
+    value->items = arena_alloc(arena, sizeof *value->items);
+    value->count = 1;
+    value->state = STATE_GIVEN;
+    return value->items;
+}
+
+static void set_text(struct arena *arena, struct value *value, struct str text)
+{
+    new_item(arena, value)->text = arena_copy(arena, text);
+}
+
+static void set_number(struct arena *arena, struct value *value, long number)
+{
+    new_item(arena, value)->as.number = number;
+}
+
+/* The first item, without its remarks, whose memory belongs to the trust. */
+static void set_plain(struct arena *arena, struct value *value, const struct value *from)
+{
+    if (!value_is_given(from))
+        return;
+    struct item *item = new_item(arena, value);
+    *item = from->items[0];
+    item->remarks = NULL;
+    item->text = arena_copy(arena, item->text);
+}
+
+static unsigned own_bodies(const struct trust *trust)
+{
+    return trust->bodies.count - trust->related_bodies.count;
+}
+
+void site_add_entry(struct arena *arena, struct site *site, const struct records *edition)
+{
+    const struct trust *trust = edition->trust;
+    struct entry *entry = arena_alloc(arena, sizeof *entry);
+    entry->record.type = type_of(TYPE_entry);
+    entry->record.id = arena_copy(arena, trust->record.id);
+    entry->record.address = arena_copy(arena, trust->record.address);
+    set_text(arena, &entry->name, record_title(&trust->record));
+    set_text(arena, &entry->area, value_text(&trust->area));
+    set_plain(arena, &entry->standing, &trust->standing);
+    set_plain(arena, &entry->as_of, &trust->as_of);
+    set_plain(arena, &entry->historical, &trust->historical);
+    set_plain(arena, &entry->fictional, &trust->fictional);
+    set_number(arena, &entry->bodies, (long)own_bodies(trust));
+    set_number(arena, &entry->people, (long)trust->people.count);
+    if (value_is_given(&trust->summary)) {
+        struct item *summary = new_item(arena, &entry->summary);
+        struct diag *none = diag_new(); /* the text was compiled without an error before */
+        summary->as.prose = markdown_compile(arena, trust->summary.items[0].mark.file, 1,
+                                             arena_copy(arena, value_text(&trust->summary)), none);
+        if (!summary->as.prose)
+            entry->summary = (struct value){0};
+        diag_free(none);
+    }
+    list_add(arena, &site->trusts, &entry->record);
+}

@@ -1,0 +1,353 @@
+/* main.c: the command line. The only file that prints and decides the exit status.
+ *
+ * 0 done; 1 the content has errors (nothing written, the site as it was); 2 wrong usage; 3 the
+ * system failed. Uses: build, schema. */
+#include "concordat/base/suggest.h"
+#include "concordat/build/build.h"
+#include "concordat/schema/json_schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef CONCORDAT_VERSION
+#define CONCORDAT_VERSION "unversioned"
+#endif
+
+enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_SYSTEM = 3 };
+
+struct command;
+
+/* What the command line says. */
+struct arguments {
+    struct build_options build;
+    const char *type; /* of `schema` */
+    const struct command *help_of;
+};
+
+/* An option: how it is written, and what it does to the arguments; false for a bad value. */
+struct option {
+    const char *name;
+    const char *value; /* what its value is called; NULL for none */
+    bool (*set)(struct arguments *arguments, const char *value);
+    const char *help;
+};
+
+struct command {
+    const char *name;
+    const char *operand; /* what it takes beside options, at most one; NULL for nothing */
+    const char *help;
+    const struct option *options;
+    size_t option_count;
+    int (*run)(struct arguments *arguments);
+};
+
+/* ------------------------------------------------------------------ output */
+
+static int print(const struct buf *text)
+{
+    struct str bytes = buf_str(text);
+    if (fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len && fflush(stdout) == 0)
+        return STATUS_DONE;
+    perror("concordat: cannot write to standard output");
+    return STATUS_SYSTEM;
+}
+
+static int print_diagnostics(const struct diag *diag, bool strict)
+{
+    struct buf text = {0};
+    diag_write(diag, &text);
+    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
+    buf_free(&text);
+    if (diag_count(diag, SEVERITY_FAILURE) > 0)
+        return STATUS_SYSTEM;
+    return diag_count(diag, strict ? SEVERITY_WARNING : SEVERITY_ERROR) > 0 ? STATUS_CONTENT
+                                                                           : STATUS_DONE;
+}
+
+/* ------------------------------------------------------------------ options */
+
+static bool set_content(struct arguments *arguments, const char *value)
+{
+    arguments->build.content = value;
+    return *value != '\0';
+}
+
+static bool set_templates(struct arguments *arguments, const char *value)
+{
+    arguments->build.templates = value;
+    return *value != '\0';
+}
+
+static bool set_output(struct arguments *arguments, const char *value)
+{
+    arguments->build.output = value;
+    return *value != '\0';
+}
+
+static bool set_audience(struct arguments *arguments, const char *value)
+{
+    arguments->build.audience = strcmp(value, "members") == 0 ? audience_members : audience_public;
+    return strcmp(value, "members") == 0 || strcmp(value, "public") == 0;
+}
+
+static bool set_as_of(struct arguments *arguments, const char *value)
+{
+    struct date date;
+    const char *problem;
+    if (!date_parse(str_of(value), &date, &problem) || date.form != DATE_ON || date.first.day == 0)
+        return false;
+    arguments->build.as_of = date_latest(&date);
+    return true;
+}
+
+static bool set_jobs(struct arguments *arguments, const char *value)
+{
+    long jobs;
+    if (!str_number(str_of(value), &jobs) || jobs < 1 || jobs > 64)
+        return false;
+    arguments->build.jobs = (unsigned)jobs;
+    return true;
+}
+
+static bool set_strict(struct arguments *arguments, const char *value)
+{
+    (void)value;
+    arguments->build.strict = true;
+    return true;
+}
+
+/* ------------------------------------------------------------------ commands */
+
+static int run_build(struct arguments *arguments)
+{
+    static const char *const outputs[] = {"site/public", "site/members"};
+    struct diag *diag = diag_new();
+    struct build_summary summary;
+    struct buf text = {0};
+    if (!arguments->build.output)
+        arguments->build.output = outputs[arguments->build.audience];
+    bool done = build(&arguments->build, &summary, diag);
+    int status = print_diagnostics(diag, arguments->build.strict);
+    if (done && status == STATUS_DONE) {
+        buf_printf(&text, "%zu trust%s, %zu pages in %s: %zu file%s written, %zu removed\n",
+                   summary.trusts, summary.trusts == 1 ? "" : "s", summary.pages,
+                   arguments->build.output, summary.output.written,
+                   summary.output.written == 1 ? "" : "s", summary.output.removed);
+        status = print(&text);
+    }
+    buf_free(&text);
+    diag_free(diag);
+    return status;
+}
+
+static int run_check(struct arguments *arguments)
+{
+    struct diag *diag = diag_new();
+    struct build_summary summary;
+    struct buf text = {0};
+    arguments->build.output = NULL;
+    build(&arguments->build, &summary, diag);
+    int status = print_diagnostics(diag, arguments->build.strict);
+    if (status == STATUS_DONE) {
+        buf_printf(&text, "%zu trust%s checked: no error\n", summary.trusts,
+                   summary.trusts == 1 ? "" : "s");
+        status = print(&text);
+    }
+    buf_free(&text);
+    diag_free(diag);
+    return status;
+}
+
+static int run_schema(struct arguments *arguments)
+{
+    struct buf text = {0};
+    const struct type *type = type_named(str_of(arguments->type ? arguments->type : "trust"));
+    if (!type) {
+        struct buf known = {0};
+        json_schema_types(&known);
+        fprintf(stderr, "concordat: there is no type '%s'; the types are: %s\n", arguments->type,
+                buf_str(&known).ptr);
+        buf_free(&known);
+        return STATUS_USAGE;
+    }
+    json_schema(type, &text);
+    int status = print(&text);
+    buf_free(&text);
+    return status;
+}
+
+#define COMMON_OPTIONS                                                                             \
+    {"--content", "DIR", set_content, "where the content is (default: content)"},                  \
+        {"--templates", "DIR", set_templates, "where the templates are (default: templates)"},     \
+        {"--strict", NULL, set_strict, "treat warnings as errors"}
+
+static const struct option build_option_list[] = {
+    COMMON_OPTIONS,
+    {"--output", "DIR", set_output, "where to publish (default: site/ and the audience's name)"},
+    {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
+    {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
+    {"--jobs", "N", set_jobs, "how many trusts to work on at once (default: one a processor)"},
+};
+
+static const struct option check_option_list[] = {COMMON_OPTIONS};
+
+static const struct command commands[] = {
+    {"build", NULL, "check the content and publish the site", build_option_list,
+     sizeof build_option_list / sizeof *build_option_list, run_build},
+    {"check", NULL, "check the content and write nothing", check_option_list,
+     sizeof check_option_list / sizeof *check_option_list, run_check},
+    {"schema", "TYPE", "print the JSON Schema of a type of definition (default: trust)", NULL, 0,
+     run_schema},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+/* ------------------------------------------------------------------ help */
+
+static void write_options(const struct command *command, struct buf *out)
+{
+    for (size_t i = 0; i < command->option_count; i++) {
+        const struct option *option = &command->options[i];
+        struct buf name = {0};
+        buf_printf(&name, "%s%s%s", option->name, option->value ? " " : "",
+                   option->value ? option->value : "");
+        buf_printf(out, "  %-26s %s\n", name.ptr, option->help);
+        buf_free(&name);
+    }
+}
+
+static int print_help(const struct command *only)
+{
+    struct buf text = {0};
+    if (only) {
+        buf_printf(&text, "usage: concordat %s%s%s\n\n%s\n", only->name,
+                   only->option_count > 0 ? " [option ...]" : "", only->operand ? " [TYPE]" : "",
+                   only->help);
+        if (only->option_count > 0)
+            buf_add_string(&text, "\noptions:\n");
+        write_options(only, &text);
+    } else {
+        buf_add_string(&text, "usage: concordat COMMAND [option ...]\n\n"
+                              "Publishes partnerships: YAML definitions and Markdown pages in, a "
+                              "static site out.\n\ncommands:\n");
+        for (size_t i = 0; i < COMMAND_COUNT; i++)
+            buf_printf(&text, "  %-10s %s\n", commands[i].name, commands[i].help);
+        buf_add_string(&text, "\n'concordat COMMAND --help' tells the options of a command.\n"
+                              "'concordat --version' tells the version.\n\n"
+                              "exit status: 0 done; 1 the content has errors and nothing was "
+                              "written;\n2 wrong usage; 3 the system failed.\n");
+    }
+    int status = print(&text);
+    buf_free(&text);
+    return status;
+}
+
+/* ------------------------------------------------------------------ the command line */
+
+static const struct command *command_named(const char *name)
+{
+    struct suggestion near = suggestion_for(str_of(name));
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(name, commands[i].name) == 0)
+            return &commands[i];
+        suggestion_offer(&near, str_of(commands[i].name));
+    }
+    fprintf(stderr, "concordat: there is no command '%s'", name);
+    if (near.best.len > 0)
+        fprintf(stderr, " (did you mean %.*s?)", STR_ARGS(near.best));
+    fputs("; 'concordat --help' lists them\n", stderr);
+    return NULL;
+}
+
+static const struct option *option_named(const struct command *command, struct str name)
+{
+    struct suggestion near = suggestion_for(name);
+    for (size_t i = 0; i < command->option_count; i++) {
+        if (str_is(name, command->options[i].name))
+            return &command->options[i];
+        suggestion_offer(&near, str_of(command->options[i].name));
+    }
+    fprintf(stderr, "concordat: '%s' has no option '%.*s'", command->name, STR_ARGS(name));
+    if (near.best.len > 0)
+        fprintf(stderr, " (did you mean %.*s?)", STR_ARGS(near.best));
+    fprintf(stderr, "; 'concordat %s --help' lists them\n", command->name);
+    return NULL;
+}
+
+/* Reads one argument, and its value from the next where it has one; false, told, where it is wrong. */
+static bool read_argument(const struct command *command, struct arguments *arguments, char **argv,
+                          int *at)
+{
+    struct str value;
+    struct str name = str_cut(str_of(argv[*at]), '=', &value);
+    bool joined = name.len < strlen(argv[*at]);
+    if (argv[*at][0] != '-') {
+        if (!command->operand || arguments->type) {
+            fprintf(stderr, "concordat: '%s' does not take '%s'\n", command->name, argv[*at]);
+            return false;
+        }
+        arguments->type = argv[*at];
+        return true;
+    }
+    const struct option *option = option_named(command, name);
+    if (!option)
+        return false;
+    const char *given = joined ? value.ptr : NULL;
+    if (option->value && !joined)
+        given = argv[*at + 1] ? argv[++*at] : NULL;
+    if (option->value ? !given || !option->set(arguments, given)
+                      : joined || !option->set(arguments, NULL)) {
+        fprintf(stderr, "concordat: write %s%s%s\n", option->name, option->value ? " " : "",
+                option->value ? option->value : "");
+        return false;
+    }
+    return true;
+}
+
+/* The day of the build, yyyymmdd in UTC: the one clock that is read, and SOURCE_DATE_EPOCH in its
+ * place where that is set. Source: reproducible-builds.org/specs/source-date-epoch. */
+static long day_of_build(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    long seconds;
+    struct tm day;
+    time_t now = epoch && str_number(str_of(epoch), &seconds) ? (time_t)seconds : time(NULL);
+    if (!gmtime_r(&now, &day))
+        return 19700101;
+    return (day.tm_year + 1900) * 10000L + (day.tm_mon + 1) * 100L + day.tm_mday;
+}
+
+static unsigned processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > 64 ? 64 : (unsigned)count;
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments arguments = {.build = {.content = "content",
+                                            .templates = "templates",
+                                            .jobs = processors(),
+                                            .today = day_of_build()}};
+    if (argc < 2) {
+        print_help(NULL);
+        return STATUS_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+        return print_help(NULL);
+    if (strcmp(argv[1], "--version") == 0)
+        return puts("concordat " CONCORDAT_VERSION) < 0 ? STATUS_SYSTEM : STATUS_DONE;
+    const struct command *command = command_named(argv[1]);
+    if (!command)
+        return STATUS_USAGE;
+    for (int i = 2; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return print_help(command);
+        if (!read_argument(command, &arguments, argv, &i))
+            return STATUS_USAGE;
+    }
+    return command->run(&arguments);
+}

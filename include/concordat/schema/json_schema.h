@@ -1,0 +1,14 @@
+/* json_schema.h: the schema as JSON Schema, for completion in editors. */
+#ifndef CONCORDAT_SCHEMA_JSON_SCHEMA_H
+#define CONCORDAT_SCHEMA_JSON_SCHEMA_H
+
+#include "concordat/schema/schema.h"
+
+/* Appends the JSON Schema of what an author writes for a record of `type`; for a trust, of any one
+ * of its files, so that nothing is required there. Source: json-schema.org, draft 2020-12. */
+void json_schema(const struct type *type, struct buf *out);
+
+/* Appends the names of the types that have one, separated by commas. */
+void json_schema_types(struct buf *out);
+
+#endif
