@@ -3,7 +3,7 @@
  *     months: [January, February, ...]
  *     dates: {on: "{day} {month} {year}", by: "by {date}", ...}
  *     choices: {standing: {proposed: Proposed, ...}, ...}      a label for every value
- *     text:                                                    what templates call {{text.a.b}}
+  *     words:                                                   what templates call {{words.a.b}}
  *       a:
  *         b: Some words with {{name}}
  *         c: {by: seats.count, one: "{{seats.count}} seat", other: "{{seats.count}} seats"}
@@ -137,7 +137,7 @@ const struct strings *strings_load(struct arena *arena, const char *path, struct
     if (file_read_text(arena, path, &text, diag))
         map = yaml_parse(arena, path, 1, text, &empty, diag);
     if ((map && map->kind != NODE_MAP) || empty) {
-        diag_error(diag, top, RULE_WRONG_KIND, STR("write months:, dates:, choices: and text:"),
+        diag_error(diag, top, RULE_WRONG_KIND, STR("write months:, dates:, choices: and words:"),
                    "a file of strings is expected");
         map = NULL;
     }
@@ -146,14 +146,14 @@ const struct strings *strings_load(struct arena *arena, const char *path, struct
     read_months(&at, yaml_get(map, "months"), top);
     read_dates(&at, yaml_get(map, "dates"), top);
     read_choices(&at, yaml_get(map, "choices"), top);
-    const struct node *strings = yaml_get(map, "text");
+    const struct node *strings = yaml_get(map, "words");
     if (strings && strings->kind == NODE_MAP)
         read_text(&at, strings, STR(""));
     for (size_t i = 0; i < map->count; i++)
         if (!str_is(map->entries[i].key, "months") && !str_is(map->entries[i].key, "dates") &&
-            !str_is(map->entries[i].key, "choices") && !str_is(map->entries[i].key, "text"))
+            !str_is(map->entries[i].key, "choices") && !str_is(map->entries[i].key, "words"))
             diag_error(diag, map->entries[i].key_mark, RULE_UNKNOWN_FIELD,
-                       STR("a file of strings has months, dates, choices and text"),
+                       STR("a file of strings has months, dates, choices and words"),
                        "'%.*s' is none of its parts", STR_ARGS(map->entries[i].key));
     return at.strings;
 }
