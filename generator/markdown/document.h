@@ -1,0 +1,44 @@
+/* document.h: what a compiled text is made of, for the files of this folder alone.
+ *
+ * All HTML that does not depend on the place stands in one string, `html`. Runs cut it up: a run of
+ * literal HTML or of text is a piece of that string; any other run is a slot at a point of it.
+ * Pieces follow each other without gaps, so that rendering copies everything between two slots at
+ * once. A new kind of slot (footnote, table cell, paragraph number, section with an audience) is a
+ * kind here, a case in markdown_write.c that adds it and one in markdown_render.c that fills it. */
+#ifndef CONCORDAT_MARKDOWN_DOCUMENT_H
+#define CONCORDAT_MARKDOWN_DOCUMENT_H
+
+#include "concordat/markdown/markdown.h"
+
+enum run_kind {
+    RUN_LITERAL, /* HTML as it is */
+    RUN_TEXT,    /* escaped words outside code, links and headings: abbreviations may go here */
+    RUN_HEADING_OPEN,  /* `index` of the heading: its start tag with level and id */
+    RUN_HEADING_CLOSE, /* `index` of the heading: its end tag */
+    RUN_DESTINATION,   /* `index` of the target: what stands between the quotes of href or src */
+};
+
+struct run {
+    enum run_kind kind;
+    unsigned index; /* in `headings` or `targets`; unused by pieces */
+    size_t from;    /* the piece of `html`; of a slot, both are the point where it stands */
+    size_t to;
+};
+
+struct document {
+    struct str html;
+    struct str words;
+    const struct run *runs;
+    size_t run_count;
+    const struct heading *headings;
+    size_t heading_count;
+    const struct target *targets;
+    size_t target_count;
+    bool one_paragraph; /* `html` is "<p>", a paragraph, "</p>\n" */
+};
+
+/* Appends an address as it may stand in an attribute: percent-encoded where it must be, & and '
+ * written as character references. */
+void markdown_add_address(struct buf *out, struct str address);
+
+#endif

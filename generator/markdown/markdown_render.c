@@ -1,0 +1,112 @@
+/* markdown_render.c: puts a document where it is to stand: copies its HTML and fills its slots.
+ *
+ * Layer: markdown. Uses: buf, document. Used by: markdown.h's callers, in many threads at once. */
+#include "document.h"
+
+/* What an address may hold as it is, after the specification's reference implementations; all else
+ * is percent-encoded. */
+static bool address_byte(unsigned char c)
+{
+    static const char kept[] = "-_.+!*(),%#@?=;:/,$~";
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+        return true;
+    for (size_t i = 0; i + 1 < sizeof kept; i++)
+        if ((unsigned char)kept[i] == c)
+            return true;
+    return false;
+}
+
+void markdown_add_address(struct buf *out, struct str address)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < address.len; i++) {
+        unsigned char c = (unsigned char)address.ptr[i];
+        if (address_byte(c))
+            continue;
+        buf_add(out, str_slice(address, done, i));
+        if (c == '&' || c == '\'')
+            buf_add_html(out, str_slice(address, i, i + 1));
+        else
+            buf_printf(out, "%%%02X", c);
+        done = i + 1;
+    }
+    buf_add(out, str_slice(address, done, address.len));
+}
+
+static void fill_destination(const struct target *target, const struct placement *placement,
+                             struct buf *out)
+{
+    if (!placement->link) {
+        markdown_add_address(out, target->destination);
+        return;
+    }
+    struct buf address = {0};
+    placement->link(placement, target->destination, target->image, &address);
+    markdown_add_address(out, buf_str(&address));
+    buf_free(&address);
+}
+
+static unsigned level_of(const struct heading *heading, const struct placement *placement)
+{
+    enum { LOWEST = 6 };
+    unsigned shift = placement->heading_shift < LOWEST ? placement->heading_shift : LOWEST;
+    unsigned level = heading->level + shift;
+    return level < LOWEST ? level : LOWEST;
+}
+
+static void fill(const struct document *document, const struct run *run,
+                 const struct placement *placement, struct buf *out)
+{
+    switch (run->kind) {
+    case RUN_LITERAL:
+    case RUN_TEXT:
+        break;
+    case RUN_HEADING_OPEN: {
+        const struct heading *heading = &document->headings[run->index];
+        buf_printf(out, "<h%u id=\"", level_of(heading, placement));
+        if (placement->id_prefix)
+            buf_add_html(out, str_of(placement->id_prefix));
+        buf_add(out, heading->id);
+        buf_add_string(out, "\">");
+        break;
+    }
+    case RUN_HEADING_CLOSE:
+        buf_printf(out, "</h%u>", level_of(&document->headings[run->index], placement));
+        break;
+    case RUN_DESTINATION:
+        fill_destination(&document->targets[run->index], placement, out);
+        break;
+    }
+}
+
+/* Writes the HTML between two offsets, with the slots that stand between them. */
+static void render(const struct document *document, const struct placement *placement, size_t from,
+                   size_t to, struct buf *out)
+{
+    buf_reserve(out, to - from);
+    for (size_t i = 0; i < document->run_count; i++) {
+        const struct run *run = &document->runs[i];
+        if (run->kind == RUN_LITERAL || run->kind == RUN_TEXT)
+            continue; /* copied with its neighbours, before the next slot */
+        buf_add(out, str_slice(document->html, from, run->from));
+        from = run->from;
+        fill(document, run, placement, out);
+    }
+    buf_add(out, str_slice(document->html, from, to));
+}
+
+void markdown_render(const struct document *document, const struct placement *placement,
+                     struct buf *out)
+{
+    render(document, placement, 0, document->html.len, out);
+}
+
+void markdown_render_inline(const struct document *document, const struct placement *placement,
+                            struct buf *out)
+{
+    if (document->one_paragraph)
+        render(document, placement, sizeof "<p>" - 1, document->html.len - (sizeof "</p>\n" - 1),
+               out);
+    else
+        markdown_render(document, placement, out);
+}

@@ -1,0 +1,85 @@
+/* markdown_source.c: the text being compiled: line ends made one kind, offsets turned into marks.
+ *
+ * Layer: markdown. Uses: buf, diag's mark. Used by: every file of this folder that reports. */
+#include "source.h"
+
+#include "concordat/base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void index_lines(struct source *source)
+{
+    size_t lines = 1;
+    for (size_t i = 0; i < source->text.len; i++)
+        lines += source->text.ptr[i] == '\n';
+    source->line_starts = must_alloc((lines + 1) * sizeof *source->line_starts);
+    source->line_starts[source->line_count++] = 0;
+    for (size_t i = 0; i < source->text.len; i++)
+        if (source->text.ptr[i] == '\n')
+            source->line_starts[source->line_count++] = i + 1;
+    source->line_starts[source->line_count] = source->text.len + 1;
+}
+
+struct source source_of(const char *file, unsigned first_line, struct str text)
+{
+    struct source source = {.file = file, .first_line = first_line};
+    if (str_starts(text, "\xEF\xBB\xBF"))
+        text = str_slice(text, 3, text.len);
+    buf_reserve(&source.bytes, text.len);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n')
+            continue;
+        source.bytes.ptr[source.bytes.len++] = c == '\r' ? '\n' : c;
+    }
+    source.bytes.ptr[source.bytes.len] = '\0';
+    source.text = buf_str(&source.bytes);
+    index_lines(&source);
+    return source;
+}
+
+void source_free(struct source *source)
+{
+    buf_free(&source->bytes);
+    free(source->line_starts);
+    *source = (struct source){0};
+}
+
+struct str source_line_text(const struct source *source, int line)
+{
+    if (line < 1 || (size_t)line > source->line_count)
+        return STR("");
+    return str_slice(source->text, source->line_starts[line - 1], source->line_starts[line] - 1);
+}
+
+size_t source_offset(const struct source *source, int line, int column)
+{
+    size_t last = source->line_count;
+    size_t number = line < 1 ? 1 : (size_t)line > last ? last : (size_t)line;
+    size_t within = column < 1 ? 0 : (size_t)column - 1;
+    size_t len = source->line_starts[number] - 1 - source->line_starts[number - 1];
+    return source->line_starts[number - 1] + (within < len ? within : len);
+}
+
+int source_line(const struct source *source, size_t offset)
+{
+    size_t low = 0;
+    size_t high = source->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (int)low + 1;
+}
+
+struct mark source_mark(const struct source *source, size_t offset)
+{
+    int line = source_line(source, offset);
+    struct str before = str_slice(source->text, source->line_starts[line - 1], offset);
+    return (struct mark){source->file, source->first_line + (unsigned)line - 1,
+                         (unsigned)str_characters(before) + 1};
+}
