@@ -226,3 +226,27 @@ void check_trust_id(struct str id, struct mark mark, struct diag *diag)
         diag_error(diag, mark, RULE_RESERVED_ID, STR("rename the folder"),
                    "'%.*s' is the word for a type of record", STR_ARGS(id));
 }
+
+void check_site(const struct site_content *content, struct diag *diag)
+{
+    const struct site *site = content->site;
+    struct str language = value_text(&site->language);
+    struct str home = value_text(&site->home);
+    if (language.len > 0 && !id_is_well_formed(language))
+        diag_error(diag, site->language.mark, RULE_BAD_ID, STR("write language: en"),
+                   "'%.*s' is no language", STR_ARGS(language));
+    if (home.len == 0)
+        return;
+    struct suggestion near = suggestion_for(home);
+    for (size_t i = 0; i < content->trust_count; i++) {
+        if (str_equal(content->trusts[i].id, home))
+            return;
+        suggestion_offer(&near, content->trusts[i].id);
+    }
+    struct buf hint = {0};
+    buf_add_string(&hint, near.best.len > 0 ? "did you mean " : "write the name of a folder of trusts/");
+    buf_printf(&hint, "%.*s%s", STR_ARGS(near.best), near.best.len > 0 ? "?" : "");
+    diag_error(diag, site->home.mark, RULE_UNKNOWN_HOME, buf_str(&hint), "there is no trust '%.*s'",
+               STR_ARGS(home));
+    buf_free(&hint);
+}

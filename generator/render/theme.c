@@ -110,6 +110,8 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
         return NULL;
     }
     read_folder(&at, path, false, 0);
+    if (!id_is_well_formed(language))
+        language = STR("en");
     theme->strings = strings_load(
         arena, arena_printf(arena, "%s/strings/%.*s.yaml", path, STR_ARGS(language)), language,
         at.set, diag);

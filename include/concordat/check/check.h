@@ -4,6 +4,7 @@
 
 #include "concordat/base/arena.h"
 #include "concordat/base/diag.h"
+#include "concordat/load/load.h"
 #include "concordat/schema/schema.h"
 
 /* Finds the record that every reference names; reports ids given twice, references to nothing and
@@ -16,6 +17,9 @@ void check_rules(struct arena *arena, const struct records *records, struct diag
 
 /* Reports a trust id that the site needs for itself or that is not well-formed. */
 void check_trust_id(struct str id, struct mark mark, struct diag *diag);
+
+/* Reports a language that is none and a home that is no trust of the site. */
+void check_site(const struct site_content *content, struct diag *diag);
 
 /* Gives every record its address, its anchor, and an id where it has none. `home` is the id of the
  * trust whose overview is the site's first page, or empty. */
