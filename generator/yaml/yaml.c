@@ -291,6 +291,8 @@ static void refuse_duplicate_keys(struct builder *builder, const struct node *ma
 /* Moves the children of the innermost open node from the pile into the node. */
 static void close_node(struct builder *builder)
 {
+    if (builder->depth == 0)
+        return; /* libyaml ends nothing that it did not begin */
     struct frame frame = builder->frames[--builder->depth];
     struct node *node = frame.node;
     const struct entry_of_map *children = builder->pile + frame.first_child;
@@ -395,7 +397,7 @@ const struct node *yaml_parse(struct arena *arena, const char *file, unsigned fi
         .diag = diag,
         .file = file,
         .first_line = first_line,
-        .text = text,
+        .text = text.ptr ? text : STR(""),
         .cursor = {.line = first_line, .column = 1},
         .anchors = table_new(arena),
     };
@@ -405,8 +407,7 @@ const struct node *yaml_parse(struct arena *arena, const char *file, unsigned fi
         return NULL;
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const yaml_char_t *)(text.ptr ? text.ptr : ""),
-                                 text.len);
+    yaml_parser_set_input_string(&parser, (const yaml_char_t *)builder.text.ptr, builder.text.len);
     read_events(&builder, &parser);
     yaml_parser_delete(&parser);
     free(builder.pile);

@@ -16,7 +16,9 @@ static void must(bool holds)
 static size_t walk(const struct node *node, unsigned depth)
 {
     size_t nodes = 1;
-    must(node && node->mark.line > 0 && node->mark.column > 0);
+    if (!node)
+        abort();
+    must(node->mark.line > 0 && node->mark.column > 0);
     if (node->kind != NODE_SCALAR)
         must(depth < DEEPEST);
     for (size_t i = 0; i < node->count; i++)
