@@ -9,6 +9,7 @@
 # build/<flavour>/, so that they stand side by side. Every generator/**/*.c but main.c goes into
 # build/<flavour>/libconcordat.a, which the program and the tests link.
 
+VERSION := 0.1
 FLAVOUR ?= release
 
 # As many jobs as processors, unless the command line says otherwise.
@@ -93,6 +94,8 @@ $(library): $(objects) $(out)/objects.list
 $(out)/%.o: %.c $(out)/flags
 	@mkdir -p $(@D)
 	$(call shown,$(notdir $(CC)) $<)$(compile) -MMD -MP -c -o $@ $<
+
+$(out)/generator/main.o: private compile += -DCONCORDAT_VERSION='"$(VERSION)"'
 
 # Changed flags rebuild everything; a removed source file remakes the archive.
 $(out)/flags: wanted = $(compile)

@@ -5,6 +5,8 @@ alike: `ok 1 - name`, `not ok 2 - name`, `ok 3 # SKIP name: why`; lines after `#
 """
 import sys
 
+LINES_SHOWN = 60  # of what is said of one failure
+
 
 class Tap:
     """Prints results as they come; `finish` prints the plan and gives the exit status."""
@@ -21,8 +23,11 @@ class Tap:
         self.count += 1
         self.failed += 1
         print(f"not ok {self.count} - {name}")
-        for line in str(details).splitlines():
+        lines = str(details).splitlines()
+        for line in lines[:LINES_SHOWN]:
             print(f"# {line}")
+        if len(lines) > LINES_SHOWN:
+            print(f"# ... {len(lines) - LINES_SHOWN} lines more")
         sys.stdout.flush()
 
     def skip(self, name, why):
