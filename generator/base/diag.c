@@ -129,7 +129,8 @@ static int order_of(const void *a, const void *b)
 const struct diagnostic *diag_sorted(const struct diag *diag, size_t *count)
 {
     struct diag *sorted = (struct diag *)diag; /* the order is no part of what it says */
-    qsort(sorted->list, sorted->count, sizeof *sorted->list, order_of);
+    if (sorted->count > 0)
+        qsort(sorted->list, sorted->count, sizeof *sorted->list, order_of);
     size_t kept = 0;
     for (size_t i = 0; i < sorted->count; i++)
         if (kept == 0 || order_of(&sorted->list[kept - 1], &sorted->list[i]) != 0)
