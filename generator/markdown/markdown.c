@@ -1,11 +1,11 @@
 /* markdown.c: compiles a text, and answers what is asked of the compiled one.
  *
- * Layer: markdown. Uses: arena, markdown_source, markdown_limits, markdown_write, libcmark.
+ * Layer: markdown. Uses: arena, markdown_source, markdown_bounds, markdown_write, libcmark.
  * Used by: load, check, plan, render. */
 #include "concordat/markdown/markdown.h"
 
+#include "bounds.h"
 #include "document.h"
-#include "limits.h"
 #include "source.h"
 #include "write.h"
 
@@ -14,7 +14,7 @@ const struct document *markdown_compile(struct arena *arena, const char *file, u
 {
     const struct document *document = NULL;
     struct source source = source_of(file, first_line, text);
-    if (within_limits(&source, diag)) {
+    if (within_bounds(&source, diag)) {
         cmark_node *root =
             cmark_parse_document(source.text.ptr, source.text.len, CMARK_OPT_DEFAULT);
         document = document_write(arena, &source, root, diag);

@@ -21,7 +21,7 @@ enum { DEEPEST_INLINE = 64 };
 struct writer {
     struct arena *arena;
     struct diag *diag;
-    const struct source *source;
+    struct source *source;
     struct buf html;
     struct buf words;
     struct buf heading_html; /* of the heading that is open */
@@ -442,8 +442,8 @@ static const struct document *finish(struct writer *writer, cmark_node *root)
     return document;
 }
 
-const struct document *document_write(struct arena *arena, const struct source *source,
-                                      cmark_node *root, struct diag *diag)
+const struct document *document_write(struct arena *arena, struct source *source, cmark_node *root,
+                                      struct diag *diag)
 {
     struct writer writer = {.arena = arena, .diag = diag, .source = source};
     cmark_iter *nodes = cmark_iter_new(root);

@@ -13,6 +13,8 @@ struct source {
     struct buf bytes;
     size_t *line_starts; /* offsets in `text`; one more than there are lines */
     size_t line_count;
+    size_t marked_offset; /* of the last mark that was asked for, and its column */
+    size_t marked_column;
 };
 
 /* Prepares `text`, which begins on line `first_line` of `file`; give it back with source_free. */
@@ -29,6 +31,6 @@ int source_line(const struct source *source, size_t offset);
 struct str source_line_text(const struct source *source, int line);
 
 /* The mark of the byte at `offset`. */
-struct mark source_mark(const struct source *source, size_t offset);
+struct mark source_mark(struct source *source, size_t offset);
 
 #endif

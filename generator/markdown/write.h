@@ -8,7 +8,7 @@
 #include <cmark.h>
 
 /* The document of a parsed text, in `arena`; NULL where anything in it was reported. */
-const struct document *document_write(struct arena *arena, const struct source *source,
-                                      cmark_node *root, struct diag *diag);
+const struct document *document_write(struct arena *arena, struct source *source, cmark_node *root,
+                                      struct diag *diag);
 
 #endif

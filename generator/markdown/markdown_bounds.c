@@ -1,17 +1,17 @@
-/* markdown_limits.c: refuses, before it is parsed, the text that the library would be slow on.
+/* markdown_bounds.c: refuses, before it is parsed, the text that the library would be slow on.
  *
  * libcmark 0.30 is linear but for a few constructs, found by timing it on repeated fragments: blank
- * lines inside deep nesting cost depth times lines, links after images that are never closed cost
- * images times links, and brackets in brackets cost a thousand steps each where references are
- * defined. The bounds below hold every text under a second and are far from what people write.
+ * lines inside deep nesting cost depth times lines, and links behind images that are never closed
+ * cost images times links. The bounds below hold every text under a second and are far from what
+ * people write.
  *
  * Layer: markdown. Uses: markdown_source, diag. Used by: markdown.c. */
-#include "limits.h"
+#include "bounds.h"
 
 enum {
     LARGEST_TEXT = 512 * 1024, /* bytes */
     DEEPEST_NESTING = 32,      /* lists and quotations in each other */
-    MOST_BRACKETS = 1000,      /* open at once, between two blank lines */
+    MOST_IMAGES = 1000,        /* between two blank lines, thus in one paragraph */
 };
 
 static bool is_blank(char c)
@@ -94,27 +94,29 @@ static size_t nesting_after(struct str line, size_t before, struct beginning *be
     return blank && before > after ? before : after;
 }
 
-/* The number of brackets open at once at most; closing ones are not counted on. */
-static size_t count_brackets(struct str line, size_t *last)
+/* The number of images that begin on a line; the offset of the last is left in `*last`. */
+static size_t count_images(struct str line, size_t *last)
 {
     size_t count = 0;
-    for (size_t i = str_find(line, '[', 0); i < line.len; i = str_find(line, '[', i + 1)) {
+    for (size_t i = str_find(line, '!', 0); i < line.len; i = str_find(line, '!', i + 1)) {
+        if (!str_starts(str_slice(line, i, line.len), "!["))
+            continue;
         count++;
         *last = i;
     }
     return count;
 }
 
-static void refuse(const struct source *source, struct diag *diag, size_t offset, const char *hint,
+static void refuse(struct source *source, struct diag *diag, size_t offset, const char *hint,
                    const char *message)
 {
     diag_error(diag, source_mark(source, offset), RULE_MARKDOWN_LIMIT, str_of(hint), "%s", message);
 }
 
-bool within_limits(const struct source *source, struct diag *diag)
+bool within_bounds(struct source *source, struct diag *diag)
 {
     size_t nesting = 0;
-    size_t brackets = 0;
+    size_t images = 0;
     bool too_deep = false;
     bool too_many = false;
     if (source->text.len > LARGEST_TEXT) {
@@ -132,12 +134,12 @@ bool within_limits(const struct source *source, struct diag *diag)
                    "lists and quotations may be nested 32 deep, and this line may be deeper");
         }
         size_t last = 0;
-        brackets = str_trim(line).len == 0 ? 0 : brackets + count_brackets(line, &last);
-        if (brackets > MOST_BRACKETS && !too_many) {
+        images = str_trim(line).len == 0 ? 0 : images + count_images(line, &last);
+        if (images > MOST_IMAGES && !too_many) {
             too_many = true;
             refuse(source, diag, source_offset(source, number, (int)last + 1),
                    "part the text by a blank line",
-                   "a paragraph may hold 1000 opening brackets, and this one holds more");
+                   "a paragraph may hold 1000 images, and this one holds more");
         }
     }
     return !too_deep && !too_many;
