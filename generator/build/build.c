@@ -17,7 +17,7 @@ struct building {
     struct arena *arena; /* of the site: its records, the theme */
     struct site_content content;
     const struct theme *theme;
-    struct labels labels;
+    const struct str *labels; /* of the kinds of pages */
     struct unit *units; /* one for each trust of the content */
     struct output *output;
 };
@@ -32,7 +32,7 @@ static void survey_unit(void *context, size_t number)
 static void prepare_unit(void *context, size_t number)
 {
     struct building *at = context;
-    unit_prepare(&at->units[number], at->options, at->content.site, &at->labels);
+    unit_prepare(&at->units[number], at->options, at->content.site, at->labels);
 }
 
 static void publish_unit(void *context, size_t number)
@@ -59,7 +59,7 @@ static void survey(struct building *at)
 
 static void publish_site(struct building *at, struct build_summary *summary)
 {
-    struct plan plan = plan_site(at->arena, at->content.site, &at->labels);
+    struct plan plan = plan_site(at->arena, at->content.site, at->labels);
     render_plan(&plan, at->theme, at->content.site, NULL, at->output, at->diag);
     add_assets(at->theme, at->output);
     summary->pages += plan.count;

@@ -18,7 +18,7 @@ void unit_survey(struct unit *unit, struct str home, struct diag *diag)
 }
 
 void unit_prepare(struct unit *unit, const struct build_options *options, const struct site *site,
-                  const struct labels *labels)
+                  const struct str *labels)
 {
     long as_of = options->as_of > 0 ? options->as_of
                                     : trust_as_of(unit->records.trust, options->today);

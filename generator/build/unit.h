@@ -20,7 +20,7 @@ void unit_survey(struct unit *unit, struct str home, struct diag *diag);
 
 /* Filters for the audience, derives and plans. */
 void unit_prepare(struct unit *unit, const struct build_options *options, const struct site *site,
-                  const struct labels *labels);
+                  const struct str *labels);
 
 /* Renders the pages to `output` and gives the arena back. */
 void unit_publish(struct unit *unit, const struct theme *theme, const struct site *site,

@@ -112,11 +112,11 @@ static void bind_print(struct binder *binder, const struct node *node,
                        const struct context *context)
 {
     struct str key = node->text;
-    bool is_string = !context_is_dynamic(context) && str_starts(key, "text.");
+    bool is_string = !context_is_dynamic(context) && str_starts(key, "words.");
     if (is_string) {
-        key = str_slice(key, 5, key.len);
-        /* A record may have a field `text` with parts of its own. */
-        bool field = context->innermost && shape_member(context->innermost, STR("text")) &&
+        key = str_slice(key, sizeof "words." - 1, key.len);
+        /* A record may have a field `words` with parts of its own. */
+        bool field = context->innermost && shape_member(context->innermost, STR("words")) &&
                      !table_get(binder->set->strings, key);
         if (!field) {
             bind_string(binder, node, key, context);
@@ -217,8 +217,8 @@ static void bind_section(struct binder *binder, const struct node *node,
 {
     struct reference reference;
     const char *sign = node->kind == NODE_SECTION ? "#" : "^";
-    if (!context_is_dynamic(context) && str_starts(node->text, "text.") &&
-        !(context->innermost && shape_member(context->innermost, STR("text")))) {
+    if (!context_is_dynamic(context) && str_starts(node->text, "words.") &&
+        !(context->innermost && shape_member(context->innermost, STR("words")))) {
         bind_error(binder, node->name_mark, RULE_WRONG_USE, "",
                    "`%.*s` is a string of the site; only a field can open a section",
                    STR_ARGS(node->text));

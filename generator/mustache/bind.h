@@ -146,7 +146,7 @@ void bind_block(struct binder *binder, const struct node *node, const struct con
 struct routine *bind_routine(struct binder *binder, struct template_source *source,
                              const struct context *context, const struct environment *environment);
 
-/* bind_text.c: binds {{text.key}}. */
+/* bind_text.c: binds {{words.key}}. */
 void bind_string(struct binder *binder, const struct node *node, struct str key,
                  const struct context *context);
 

@@ -1,4 +1,4 @@
-/* bind_text.c: binds {{text.key}}: a string of the site's language, as a template in its place.
+/* bind_text.c: binds {{words.key}}: a string of the site's language, as a template in its place.
  *
  * A string with several forms becomes a jump by the number that chooses.
  *
@@ -21,7 +21,7 @@ static void report_unknown(struct binder *binder, const struct node *node, struc
     struct suggestion near = suggestion_for(key);
     table_each(binder->set->strings, offer_word, &near);
     if (near.best.len > 0)
-        snprintf(hint, sizeof hint, "did you mean {{text.%.*s}}?", STR_ARGS(near.best));
+        snprintf(hint, sizeof hint, "did you mean {{words.%.*s}}?", STR_ARGS(near.best));
     bind_error(binder, node->name_mark, RULE_UNKNOWN_STRING, hint, "the strings file has no `%.*s`",
                STR_ARGS(key));
 }

@@ -16,32 +16,32 @@ static const struct {
     int above; /* the page of the trust above it on the way there, beside the overview; -1 for none */
 } kinds[PAGE_KIND_COUNT] = {
     [PAGE_DIRECTORY] = {{"pages/directory", TYPE_site, NULL}, "", -1, false, false, -1},
-    [PAGE_OVERVIEW] = {{"pages/overview", TYPE_trust, "page.overview"}, "", -1, false, true, -1},
-    [PAGE_STRUCTURE] = {{"pages/structure", TYPE_trust, "page.structure"},
+    [PAGE_OVERVIEW] = {{"pages/overview", TYPE_trust, "overview"}, "", -1, false, true, -1},
+    [PAGE_STRUCTURE] = {{"pages/structure", TYPE_trust, "structure"},
                         "structure/",
                         offsetof(struct trust, bodies),
                         false,
                         true,
                         -1},
-    [PAGE_MEMBERS] = {{"pages/members", TYPE_trust, "page.members"},
+    [PAGE_MEMBERS] = {{"pages/members", TYPE_trust, "members"},
                       "members/",
                       offsetof(struct trust, seats),
                       false,
                       true,
                       -1},
-    [PAGE_ORGANISATIONS] = {{"pages/organisations", TYPE_trust, "page.organisations"},
+    [PAGE_ORGANISATIONS] = {{"pages/organisations", TYPE_trust, "organisations"},
                             "organisations/",
                             offsetof(struct trust, organisations),
                             false,
                             true,
                             -1},
-    [PAGE_TIMELINE] = {{"pages/timeline", TYPE_trust, "page.timeline"},
+    [PAGE_TIMELINE] = {{"pages/timeline", TYPE_trust, "timeline"},
                        "timeline/",
                        offsetof(struct trust, milestones),
                        false,
                        true,
                        -1},
-    [PAGE_GLOSSARY] = {{"pages/glossary", TYPE_trust, "page.glossary"},
+    [PAGE_GLOSSARY] = {{"pages/glossary", TYPE_trust, "glossary"},
                        "glossary/",
                        offsetof(struct trust, glossary),
                        false,
@@ -83,7 +83,7 @@ struct planning {
     struct arena *arena;
     const struct site *site;
     const struct trust *trust; /* NULL for the site's own pages */
-    const struct labels *labels;
+    const struct str *labels;
 };
 
 /* ------------------------------------------------------------------ views */
@@ -148,7 +148,7 @@ static struct str title_of(const struct planning *at, enum page_kind kind,
                            const struct record *subject)
 {
     if (kinds[kind].row.label)
-        return at->labels->get(at->labels->context, kinds[kind].row.label);
+        return at->labels[kind];
     return record_title(subject);
 }
 
@@ -310,7 +310,7 @@ static void add_page(const struct planning *at, struct plan *plan, enum page_kin
 }
 
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
-                       const struct labels *labels)
+                       const struct str *labels)
 {
     struct planning at = {arena, site, trust, labels};
     struct plan plan = {0};
@@ -331,7 +331,7 @@ struct plan plan_trust(struct arena *arena, const struct site *site, const struc
     return plan;
 }
 
-struct plan plan_site(struct arena *arena, const struct site *site, const struct labels *labels)
+struct plan plan_site(struct arena *arena, const struct site *site, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels};
     struct plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};

@@ -3,7 +3,8 @@
  *     months: [January, February, ...]
  *     dates: {on: "{day} {month} {year}", by: "by {date}", ...}
  *     choices: {standing: {proposed: Proposed, ...}, ...}      a label for every value
-  *     words:                                                   what templates call {{words.a.b}}
+  *     pages: {overview: Overview, ...}                         what menus and headings call them
+ *     words:                                                   what templates call {{words.a.b}}
  *       a:
  *         b: Some words with {{name}}
  *         c: {by: seats.count, one: "{{seats.count}} seat", other: "{{seats.count}} seats"}
@@ -80,6 +81,20 @@ static void read_choices(const struct reading *at, const struct node *map, struc
     }
 }
 
+/* ------------------------------------------------------------------ pages */
+
+static void read_pages(const struct reading *at, const struct node *map, struct mark mark)
+{
+    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++) {
+        const char *name = page_kind_row((enum page_kind)kind)->label;
+        const struct node *label = map && name ? yaml_get(map, name) : NULL;
+        if (label && label->kind == NODE_SCALAR)
+            at->strings->pages[kind] = label->text;
+        else if (name)
+            missing(at, map ? map->mark : mark, "page", name);
+    }
+}
+
 /* ------------------------------------------------------------------ text */
 
 static void add_forms(const struct reading *at, struct str key, const struct node *map)
@@ -109,9 +124,6 @@ static void read_text(const struct reading *at, const struct node *map, struct s
                                              prefix.len > 0 ? "." : "", STR_ARGS(map->entries[i].key)));
         if (node->kind == NODE_SCALAR) {
             struct string_form form = {STR("other"), node->text, node->mark};
-            struct str *plain = arena_alloc(at->arena, sizeof *plain);
-            *plain = node->text;
-            table_add(at->strings->plain, key, plain);
             template_add_string(at->set, key, STR(""), node->mark, &form, 1, at->language);
         } else if (node->kind == NODE_MAP && yaml_get(node, "other")) {
             add_forms(at, key, node);
@@ -124,6 +136,17 @@ static void read_text(const struct reading *at, const struct node *map, struct s
     }
 }
 
+static void check_part(const struct reading *at, const struct entry_of_map *entry)
+{
+    static const char *const parts[] = {"months", "dates", "choices", "pages", "words"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (str_is(entry->key, parts[i]))
+            return;
+    diag_error(at->diag, entry->key_mark, RULE_UNKNOWN_FIELD,
+               STR("a file of strings has months, dates, choices, pages and words"),
+               "'%.*s' is none of its parts", STR_ARGS(entry->key));
+}
+
 const struct strings *strings_load(struct arena *arena, const char *path, struct str language,
                                    struct template_set *set, struct diag *diag)
 {
@@ -132,12 +155,11 @@ const struct strings *strings_load(struct arena *arena, const char *path, struct
     struct mark top = {path, 1, 1};
     struct str text;
     bool empty = false;
-    at.strings->plain = table_new(arena);
     const struct node *map = NULL;
     if (file_read_text(arena, path, &text, diag))
         map = yaml_parse(arena, path, 1, text, &empty, diag);
     if ((map && map->kind != NODE_MAP) || empty) {
-        diag_error(diag, top, RULE_WRONG_KIND, STR("write months:, dates:, choices: and words:"),
+        diag_error(diag, top, RULE_WRONG_KIND, STR("write months:, dates:, choices:, pages: and words:"),
                    "a file of strings is expected");
         map = NULL;
     }
@@ -146,14 +168,11 @@ const struct strings *strings_load(struct arena *arena, const char *path, struct
     read_months(&at, yaml_get(map, "months"), top);
     read_dates(&at, yaml_get(map, "dates"), top);
     read_choices(&at, yaml_get(map, "choices"), top);
+    read_pages(&at, yaml_get(map, "pages"), top);
     const struct node *strings = yaml_get(map, "words");
     if (strings && strings->kind == NODE_MAP)
         read_text(&at, strings, STR(""));
     for (size_t i = 0; i < map->count; i++)
-        if (!str_is(map->entries[i].key, "months") && !str_is(map->entries[i].key, "dates") &&
-            !str_is(map->entries[i].key, "choices") && !str_is(map->entries[i].key, "words"))
-            diag_error(diag, map->entries[i].key_mark, RULE_UNKNOWN_FIELD,
-                       STR("a file of strings has months, dates, choices and words"),
-                       "'%.*s' is none of its parts", STR_ARGS(map->entries[i].key));
+        check_part(&at, &map->entries[i]);
     return at.strings;
 }

@@ -2,14 +2,14 @@
 #ifndef CONCORDAT_RENDER_STRINGS_H
 #define CONCORDAT_RENDER_STRINGS_H
 
-#include "concordat/base/table.h"
 #include "concordat/mustache/template.h"
+#include "concordat/plan/plan.h"
 #include "concordat/schema/shapes.h"
 
 /* The strings of one language. */
 struct strings {
     struct words words;
-    struct table *plain; /* key -> struct str, for those with one form */
+    struct str pages[PAGE_KIND_COUNT]; /* what menus and headings call the kinds that have a label */
 };
 
 /* Reads the strings file at `path`, gives them to the set and keeps what C needs of them. Every

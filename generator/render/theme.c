@@ -123,16 +123,9 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
 
 /* ------------------------------------------------------------------ using it */
 
-static struct str label(const void *context, const char *key)
+const struct str *theme_labels(const struct theme *theme)
 {
-    const struct theme *theme = context;
-    const struct str *words = table_get(theme->strings->plain, str_of(key));
-    return words ? *words : str_of(key);
-}
-
-struct labels theme_labels(const struct theme *theme)
-{
-    return (struct labels){label, theme};
+    return theme->strings->pages;
 }
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count)

@@ -3,7 +3,7 @@
  * Layer: schema. Uses: records. Used by: decode, json_schema, shapes and every stage after. */
 #include "concordat/schema/schema.h"
 
-#include <string.h>
+#include <stddef.h>
 
 /* What records.def says in one word. */
 enum {
@@ -20,7 +20,8 @@ enum {
 
 #define RECORD(type, role, doc) static const struct field fields_of_##type[] = {
 #define FIELD(r, f, kind, target, many, needed, seen_by, back, doc)                                \
-    {#f, kind, (int)(target), many, (enum need)(needed), (enum audience)(seen_by), back, doc},
+    {#f,   kind, (int)(target),        many, (enum need)(needed), (enum audience)(seen_by),        \
+     back, doc,  offsetof(struct r, f)},
 #define END(type)                                                                                  \
     }                                                                                              \
     ;
@@ -28,8 +29,31 @@ enum {
 
 static const struct type types[TYPE_COUNT] = {
 #define RECORD(type, role, doc)                                                                    \
-    {#type, TYPE_##type, ROLE_##role, doc, fields_of_##type,                                       \
-     sizeof fields_of_##type / sizeof *fields_of_##type, sizeof(struct type)},
+    {#type,                                                                                        \
+     TYPE_##type,                                                                                  \
+     ROLE_##role,                                                                                  \
+     doc,                                                                                          \
+     fields_of_##type,                                                                             \
+     sizeof fields_of_##type / sizeof *fields_of_##type,                                           \
+     sizeof(struct type)},
+#include "concordat/schema/records.def"
+};
+
+/* Whether the records of a type begin with a head. */
+static const bool headed[TYPE_COUNT] = {
+#define HEADED(r) [TYPE_##r] = true,
+#include "concordat/schema/records.def"
+};
+
+#define HEADED(r)                                                                                  \
+    _Static_assert(offsetof(struct r, timing) ==                                                   \
+                       offsetof(struct r, standing) + HEAD_TIMING * sizeof(struct value),          \
+                   "the head is a row of values");
+#include "concordat/schema/records.def"
+
+/* Where the records of a type have the text that titles them; 0 for none. */
+static const size_t names[TYPE_COUNT] = {
+#define NAMED(r, f) [TYPE_##r] = offsetof(struct r, f),
 #include "concordat/schema/records.def"
 };
 
@@ -135,33 +159,31 @@ const enum type_id *target_types(int target, size_t *count)
 
 struct value *record_value(struct record *record, const struct field *field)
 {
-    /* The struct of every type is a struct record and then a struct value for each of its rows. */
-    struct value *values = (struct value *)(void *)(record + 1);
-    return &values[field - record->type->fields];
+    return (struct value *)(void *)((char *)record + field->offset);
 }
 
 const struct value *record_value_const(const struct record *record, const struct field *field)
 {
-    const struct value *values = (const struct value *)(const void *)(record + 1);
-    return &values[field - record->type->fields];
+    return (const struct value *)(const void *)((const char *)record + field->offset);
 }
 
-#define RECORD(type, role, doc)                                                                    \
-    _Static_assert(sizeof(struct type) == sizeof(struct record) + sizeof fields_of_##type /        \
-                                                                      sizeof *fields_of_##type *   \
-                                                                      sizeof(struct value),        \
-                   "a record is its values in a row");
-#include "concordat/schema/records.def"
+struct value *record_head(struct record *record, enum head_field field)
+{
+    const struct type *type = record->type;
+    return headed[type->id] ? record_value(record, &type->fields[field]) : NULL;
+}
+
+const struct value *record_head_const(const struct record *record, enum head_field field)
+{
+    const struct type *type = record->type;
+    return headed[type->id] ? record_value_const(record, &type->fields[field]) : NULL;
+}
 
 struct str record_title(const struct record *record)
 {
-    static const char *const names[] = {"name", "title", "term", "label"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct field *field = type_field(record->type, str_of(names[i]));
-        if (field && value_is_given(record_value_const(record, field)))
-            return value_text(record_value_const(record, field));
-    }
-    return record->id;
+    size_t offset = names[record->type->id];
+    const struct value *name = (const struct value *)(const void *)((const char *)record + offset);
+    return offset > 0 && value_is_given(name) ? value_text(name) : record->id;
 }
 
 bool record_is(const struct record *record, enum type_id type)

@@ -132,9 +132,12 @@ static struct str print_anchor(const struct shape *shape, const void *object, co
 /* What is read where nothing is said of a value: a remark of which every field is absent. */
 static const struct remark no_remarks;
 
+/* A member's number is that of its field, so that reading needs neither the type nor a name. */
 static const struct value *value_of(const struct member *member, const void *object)
 {
-    return record_value_const(object, member->detail);
+    const struct value *values =
+        (const struct value *)(const void *)((const struct record *)object + 1);
+    return &values[member->number];
 }
 
 static size_t count_items(const struct member *member, const void *object)
@@ -217,6 +220,7 @@ static const struct member *own_member(const struct member *member, const void *
     const struct field *field = member->detail;
     *own = *member;
     own->detail = type_field(record->type, str_of(field->name));
+    own->number = (size_t)((const struct field *)own->detail - record->type->fields);
     return own;
 }
 
@@ -328,8 +332,10 @@ static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id
                                          .value_count = choices->count};
 }
 
-static struct member member_of(const struct shapes *shapes, const struct field *field, bool of_union)
+static struct member member_of(const struct shapes *shapes, const struct type *type, size_t number,
+                               bool of_union)
 {
+    const struct field *field = &type->fields[number];
     const struct shape *shape = kinds[field->kind].shape;
     if (field->kind == KIND_CHOICE)
         shape = &shapes->choices[field->target];
@@ -343,6 +349,7 @@ static struct member member_of(const struct shapes *shapes, const struct field *
         .count = of_union ? kinds[field->kind].union_count : kinds[field->kind].count,
         .at = of_union ? kinds[field->kind].union_at : kinds[field->kind].at,
         .detail = field,
+        .number = number,
     };
 }
 
@@ -362,7 +369,7 @@ static void make_type_shape(struct arena *arena, struct shapes *shapes, enum typ
     size_t count = add_built_in(members);
     for (size_t i = 0; i < type->field_count; i++) {
         /* A view may have an anchor of its own, which then stands for the built-in one. */
-        struct member member = member_of(shapes, &type->fields[i], false);
+        struct member member = member_of(shapes, type, i, false);
         if (strcmp(member.name, "anchor") == 0)
             members[1] = member;
         else
@@ -398,7 +405,7 @@ static void make_union_shape(struct arena *arena, struct shapes *shapes, int tar
     for (size_t i = 0; i < first->field_count; i++)
         if (is_shared(&first->fields[i], types, type_count) &&
             !type_named(str_of(first->fields[i].name)))
-            members[count++] = member_of(shapes, &first->fields[i], true);
+            members[count++] = member_of(shapes, first, i, true);
     for (size_t i = 0; i < type_count; i++)
         members[count++] = (struct member){.name = type_of(types[i])->name,
                                            .shape = &shapes->types[types[i]],

@@ -17,7 +17,7 @@
  *   {{>*choice}}         a partial named after the choice's value (a prefix before the asterisk
  *                        belongs to the name: {{>link-*kind}}); one must exist for each value
  *   {{<layout}}..{{/layout}}, {{$block}}..{{/block}}  inheritance; a filled block must exist
- *   {{text.key}}         a string of the set's language, itself a template checked in this place,
+ *   {{words.key}}         a string of the set's language, itself a template checked in this place,
  *                        its plural form chosen by a number of this place
  */
 #ifndef CONCORDAT_MUSTACHE_TEMPLATE_H

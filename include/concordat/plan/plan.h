@@ -25,7 +25,7 @@ enum page_kind {
 struct page_kind_row {
     const char *template;  /* its template: "pages/body" */
     enum type_id subject;  /* the type of the record it is about */
-    const char *label;     /* the string that titles it; NULL: the record's own title */
+    const char *label;     /* its name among the pages of the strings file; NULL: the record's own title */
 };
 
 const struct page_kind_row *page_kind_row(enum page_kind kind);
@@ -42,18 +42,12 @@ struct plan {
     size_t count;
 };
 
-/* The words that menus and titles need, by key ("page.members"). */
-struct labels {
-    struct str (*get)(const void *context, const char *key);
-    const void *context;
-};
-
 /* The pages of a trust's edition (filtered and derived), in the order of the menu. A page without
- * anything on it is not planned. */
+ * anything on it is not planned. `labels` holds a text for each kind of page that has a label. */
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
-                       const struct labels *labels);
+                       const struct str *labels);
 
 /* The pages of the site itself; none where a trust is its home. */
-struct plan plan_site(struct arena *arena, const struct site *site, const struct labels *labels);
+struct plan plan_site(struct arena *arena, const struct site *site, const struct str *labels);
 
 #endif

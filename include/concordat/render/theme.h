@@ -22,8 +22,8 @@ struct asset {
 const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
                                struct diag *diag);
 
-/* The words that planning needs; borrowed from the theme. */
-struct labels theme_labels(const struct theme *theme);
+/* What menus and headings call each kind of page: PAGE_KIND_COUNT texts, the theme's own. */
+const struct str *theme_labels(const struct theme *theme);
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count);
 
