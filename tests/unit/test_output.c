@@ -390,7 +390,7 @@ static void mount_small_disk(const char *path, const char *size)
 {
     static bool alone;
     if (!alone &&
-        (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) != 0)) {
+        (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0)) {
         print_message("skipped: only root may mount a small disk\n");
         skip();
     }
@@ -436,7 +436,7 @@ static void reports_a_disk_that_may_not_be_written(void **state)
     mount_small_disk(fixture->scratch, "size=128k");
     publish(fixture->site, old);
     char *before = scratch_tree(fixture->site, TELL_TIMES);
-    int mounted = mount("none", fixture->scratch, "none", MS_REMOUNT | MS_RDONLY, NULL);
+    int mounted = mount("none", fixture->scratch, "none", MS_REMOUNT | MS_RDONLY, "");
     struct sample_build build = sample_build(fixture->site, now);
     char *after = scratch_tree(fixture->site, TELL_TIMES);
     umount(fixture->scratch);
