@@ -129,8 +129,7 @@ static int order_of(const void *a, const void *b)
 const struct diagnostic *diag_sorted(const struct diag *diag, size_t *count)
 {
     struct diag *sorted = (struct diag *)diag; /* the order is no part of what it says */
-    if (sorted->count > 0)
-        if (sorted->count > 0) /* qsort takes no NULL, not even of no elements */
+    if (sorted->count > 0) /* qsort takes no NULL, not even of no elements */
         qsort(sorted->list, sorted->count, sizeof *sorted->list, order_of);
     size_t kept = 0;
     for (size_t i = 0; i < sorted->count; i++)
