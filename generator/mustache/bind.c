@@ -50,7 +50,7 @@ static void report_unprintable(struct binder *binder, const struct node *node,
     } else {
         snprintf(hint, sizeof hint, "write {{#%.*s}}...{{/%.*s}}", STR_ARGS(name), STR_ARGS(name));
         bind_error(binder, node->name_mark, RULE_WRONG_USE, hint,
-                   "`%.*s` holds or does not; there is nothing to print", STR_ARGS(name));
+                   "`%.*s` is yes or no and prints nothing", STR_ARGS(name));
     }
 }
 

@@ -102,6 +102,13 @@ static void report_unknown(struct walk *walk, struct str step)
                    STR_ARGS(step));
         return;
     }
+    const struct vocabulary *vocabulary = walk->binder->set->vocabulary;
+    if (vocabulary && vocabulary->value && str_is(step, vocabulary->value->name)) {
+        bind_error(walk->binder, walk->mark, RULE_UNKNOWN_NAME, "",
+                   "`%.*s` is known inside the section of a field, and here is none",
+                   STR_ARGS(step));
+        return;
+    }
     struct suggestion near = suggestion_for(step);
     if (innermost)
         offer_members(&near, innermost);
@@ -122,15 +129,22 @@ static void report_unknown_part(struct walk *walk, const struct shape *shape, bo
     offer_members(&near, shape);
     for (size_t i = 0; states && vocabulary && i < vocabulary->state_count; i++)
         suggestion_offer(&near, str_of(vocabulary->states[i]));
-    bind_error(walk->binder, mark_of(walk, step), RULE_UNKNOWN_NAME,
-               did_you_mean(walk, before, &near), "`%.*s` is %s, which has no `%.*s`",
-               (int)before.len - 1, before.ptr, shape_called(walk->binder, shape), STR_ARGS(step));
+    const char *hint = did_you_mean(walk, before, &near);
+    if (walk->reference->shape == shape) /* the path begins with the type's own name */
+        bind_error(walk->binder, mark_of(walk, step), RULE_UNKNOWN_NAME, hint, "%s has no `%.*s`",
+                   shape_called(walk->binder, shape), STR_ARGS(step));
+    else
+        bind_error(walk->binder, mark_of(walk, step), RULE_UNKNOWN_NAME, hint,
+                   "`%.*s` is %s, which has no `%.*s`", (int)before.len - 1, before.ptr,
+                   shape_called(walk->binder, shape), STR_ARGS(step));
 }
 
-static void report_list(struct walk *walk, struct str list, struct str step)
+static void report_list(struct walk *walk, const struct shape *shape, struct str list,
+                        struct str step)
 {
-    const char *hint = arena_printf(walk->binder->arena, "write {{#%.*s}}{{%.*s}}{{/%.*s}}",
-                                    STR_ARGS(list), STR_ARGS(step), STR_ARGS(list));
+    const char *dot = shape->kind == SHAPE_RECORD ? "" : ".";
+    const char *hint = arena_printf(walk->binder->arena, "write {{#%.*s}}{{%s%.*s}}{{/%.*s}}",
+                                    STR_ARGS(list), dot, STR_ARGS(step), STR_ARGS(list));
     bind_error(walk->binder, mark_of(walk, step), RULE_WRONG_USE, hint,
                "`%.*s` is a list; `%.*s` could be that of any of several", STR_ARGS(list),
                STR_ARGS(step));
@@ -183,7 +197,7 @@ static bool ask_list(struct walk *walk, const struct member *member, struct str 
         return arrive(walk, MEANS_NUMBER, member, (struct path){.question = ASK_COUNT});
     if (walk->rest.len == 0 && str_is(step, "any"))
         return arrive(walk, MEANS_TEST, member, (struct path){.question = ASK_GIVEN});
-    report_list(walk, list, step);
+    report_list(walk, member->shape, list, step);
     return false;
 }
 
@@ -244,7 +258,7 @@ static bool ask_loop(struct walk *walk, struct str step)
 }
 
 /* A path that begins with the name of a record type. */
-static bool follow_record(struct walk *walk, const struct shape *shape, struct str step)
+static bool follow_record(struct walk *walk, const struct shape *shape)
 {
     walk->reference->shape = shape;
     walk->reference->reading.slot = shape->slot;
@@ -254,7 +268,6 @@ static bool follow_record(struct walk *walk, const struct shape *shape, struct s
     const struct member *member = shape_member(shape, next);
     if (member)
         return follow(walk, member, next);
-    (void)step;
     report_unknown_part(walk, shape, false, next);
     return false;
 }
@@ -314,7 +327,7 @@ bool bind_name(struct binder *binder, const struct context *context, struct str 
     }
     for (unsigned slot = 0; slot < binder->set->slots; slot++)
         if (context->visible[slot] && str_is(step, context->visible[slot]->name))
-            return follow_record(&walk, context->visible[slot], step);
+            return follow_record(&walk, context->visible[slot]);
     if (context_is_dynamic(context))
         return arrive(&walk, MEANS_DATA, NULL, keys_of(binder->arena, name, false));
     report_unknown(&walk, step);
