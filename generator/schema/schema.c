@@ -115,21 +115,54 @@ const struct field *type_field(const struct type *type, struct str name)
     return NULL;
 }
 
+static bool is_letter_of_id(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 bool id_is_well_formed(struct str id)
 {
-    if (id.len == 0 || id.ptr[0] == '-' || id.ptr[id.len - 1] == '-')
+    if (id.len == 0 || id.len > LONGEST_ID || id.ptr[0] == '-' || id.ptr[id.len - 1] == '-')
         return false;
-    for (size_t i = 0; i < id.len; i++) {
-        char c = id.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+    for (size_t i = 0; i < id.len; i++)
+        if (!is_letter_of_id(id.ptr[i]) && id.ptr[i] != '-')
             return false;
-    }
     return true;
+}
+
+struct str id_of_words(struct arena *arena, struct str words)
+{
+    char id[LONGEST_ID];
+    size_t len = 0;
+    for (size_t i = 0; i < words.len && len < LONGEST_ID; i++) {
+        char c = words.ptr[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (is_letter_of_id(c))
+            id[len++] = c;
+        else if (len > 0 && id[len - 1] != '-' && c != '\'')
+            id[len++] = '-';
+    }
+    if (len > 0 && id[len - 1] == '-')
+        len--;
+    return arena_copy(arena, (struct str){id, len});
+}
+
+struct str text_shown(struct str text)
+{
+    enum { LONGEST = 60 };
+    size_t line = str_find(text, '\n', 0);
+    size_t end = line < LONGEST ? line : LONGEST;
+    while (end < line && end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return str_slice(text, 0, end);
 }
 
 bool field_is_written(const struct field *field)
 {
-    return field->need == NEED_OPTIONAL || field->need == NEED_REQUIRED;
+    /* A narrative is a file of its own, whatever it belongs to. */
+    bool is_file = field->kind == KIND_INVERSE && types[field->target].role == ROLE_PAGE;
+    return (field->need == NEED_OPTIONAL || field->need == NEED_REQUIRED) && !is_file;
 }
 
 const struct choices *choices_of(int id)

@@ -2,6 +2,7 @@
 #ifndef CONCORDAT_SCHEMA_SCHEMA_H
 #define CONCORDAT_SCHEMA_SCHEMA_H
 
+#include "concordat/base/arena.h"
 #include "concordat/schema/records.h"
 
 /* Where a type's records come from; records.def tells more. */
@@ -35,6 +36,20 @@ struct field {
     enum audience audience; /* who may see it where its value does not say */
     const char *back;       /* KIND_INVERSE: the field of the target that names this record */
     const char *doc;
+    size_t offset; /* of its struct value in the struct of its type */
+};
+
+/* What most records begin with: the first rows of every type that has a head. */
+enum head_field {
+    HEAD_STANDING,
+    HEAD_SOURCES,
+    HEAD_INFERRED,
+    HEAD_NOTE,
+    HEAD_AUDIENCE,
+    HEAD_FROM,
+    HEAD_TO,
+    HEAD_TIMING,
+    HEAD_FIELDS
 };
 
 struct type {
@@ -68,8 +83,18 @@ const struct type *type_named(struct str name);
 /* The field of that name, or NULL. */
 const struct field *type_field(const struct type *type, struct str name);
 
-/* True where a word can be an id: small letters, digits and hyphens, none of them at an end. */
+/* Ids are names of folders, and whole paths have a bound on some systems. */
+enum { LONGEST_ID = 80 };
+
+/* True where a word can be an id: at most LONGEST_ID small letters, digits and hyphens, no hyphen
+ * at an end. */
 bool id_is_well_formed(struct str id);
+
+/* An id made of words, in `arena`, to be suggested; empty where no letter or digit is in them. */
+struct str id_of_words(struct arena *arena, struct str words);
+
+/* What a message shows of a text that may be long: its beginning, on one line. */
+struct str text_shown(struct str text);
 
 /* True where an author may write the field. */
 bool field_is_written(const struct field *field);
@@ -88,6 +113,10 @@ const enum type_id *target_types(int target, size_t *count);
 /* The value of a field of a record of its type. */
 struct value *record_value(struct record *record, const struct field *field);
 const struct value *record_value_const(const struct record *record, const struct field *field);
+
+/* The value of a field that records with a head have; NULL where its type has none. */
+struct value *record_head(struct record *record, enum head_field field);
+const struct value *record_head_const(const struct record *record, enum head_field field);
 
 /* What a record is called: its name, title or term; its id where it has none. */
 struct str record_title(const struct record *record);
