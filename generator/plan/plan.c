@@ -125,11 +125,20 @@ static void append(struct value *list, const struct record *record)
     list->state = STATE_GIVEN;
 }
 
-static struct crumb *new_crumb(const struct planning *at, struct str label, struct str address,
+/* The standing of a record that has one, as views show it. */
+static struct value standing_of(const struct record *record)
+{
+    const struct field *field = record ? type_field(record->type, STR("standing")) : NULL;
+    return field ? *record_value_const(record, field) : (struct value){0};
+}
+
+static struct crumb *new_crumb(const struct planning *at, struct str label,
+                               const struct record *subject, struct str address,
                                struct str current)
 {
     struct crumb *crumb = new_view(at, TYPE_crumb);
     set_text(at, &crumb->label, label);
+    crumb->standing = standing_of(subject);
     crumb->record.address = address;
     if (str_equal(address, current))
         set_flag(at, &crumb->current);
@@ -190,25 +199,31 @@ static bool is_wanted(const struct planning *at, enum page_kind kind)
 
 /* ------------------------------------------------------------------ the parts of a page */
 
-static void fill_crumbs(const struct planning *at, struct page *page, enum page_kind kind)
+static void fill_crumbs(const struct planning *at, struct page *page, enum page_kind kind,
+                        const struct record *subject)
 {
     struct str here = page->record.address;
     int above = kinds[kind].above;
+    struct crumb *crumb;
     reserve(at, &page->crumbs, 4);
     if (kind == PAGE_DIRECTORY)
         return;
-    if (!str_is(at->trust->record.address, "index.html"))
-        append(&page->crumbs,
-               &new_crumb(at, value_text(&at->site->title), STR("index.html"), here)->record);
-    append(&page->crumbs,
-           &new_crumb(at, trust_name(at->trust), at->trust->record.address, here)->record);
-    if (above >= 0 && is_wanted(at, (enum page_kind)above))
-        append(&page->crumbs,
-               &new_crumb(at, title_of(at, (enum page_kind)above, NULL),
-                          address_of(at, (enum page_kind)above, NULL), here)
-                    ->record);
-    if (kind != PAGE_OVERVIEW)
-        append(&page->crumbs, &new_crumb(at, value_text(&page->title), here, here)->record);
+    if (!str_is(at->trust->record.address, "index.html")) {
+        crumb = new_crumb(at, value_text(&at->site->title), NULL, STR("index.html"), here);
+        append(&page->crumbs, &crumb->record);
+    }
+    crumb = new_crumb(at, trust_name(at->trust), NULL, at->trust->record.address, here);
+    append(&page->crumbs, &crumb->record);
+    if (above >= 0 && is_wanted(at, (enum page_kind)above)) {
+        crumb = new_crumb(at, title_of(at, (enum page_kind)above, NULL), NULL,
+                          address_of(at, (enum page_kind)above, NULL), here);
+        append(&page->crumbs, &crumb->record);
+    }
+    if (kind != PAGE_OVERVIEW) {
+        crumb = new_crumb(at, value_text(&page->title),
+                          kinds[kind].row.label ? NULL : subject, here, here);
+        append(&page->crumbs, &crumb->record);
+    }
 }
 
 /* The menu of a trust: its pages in the order of the table. */
@@ -223,10 +238,10 @@ static void fill_menu(const struct planning *at, struct page *page)
         for (unsigned i = 0; i < count; i++) {
             const struct record *subject =
                 kinds[kind].each ? list->items[i].as.record : &at->trust->record;
-            append(&page->menu, &new_crumb(at, menu_label(at, (enum page_kind)kind, subject),
-                                           address_of(at, (enum page_kind)kind, subject),
-                                           page->record.address)
-                                     ->record);
+            struct crumb *crumb =
+                new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
+                          address_of(at, (enum page_kind)kind, subject), page->record.address);
+            append(&page->menu, &crumb->record);
         }
     }
 }
@@ -298,10 +313,12 @@ static void add_page(const struct planning *at, struct plan *plan, enum page_kin
     page->record.mark = subject->mark;
     page->record.address = address_of(at, kind, subject);
     set_text(at, &page->title, title_of(at, kind, subject));
+    if (kind == PAGE_OVERVIEW || !kinds[kind].row.label)
+        page->standing = standing_of(subject);
     set_text(at, &page->description, description_of(at, kind, subject));
     set_text(at, &page->root, way_to_top(at, page->record.address));
     set_text(at, &page->canonical, canonical_of(at, page->record.address));
-    fill_crumbs(at, page, kind);
+    fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page);
     if (kind == PAGE_NARRATIVE)

@@ -1,7 +1,8 @@
 /* theme.c: reads a folder of templates, compiles one program for each kind of page, renders pages.
  *
  * A template's name is its path in the folder without its ending: parts/seat.mustache is called
- * {{>parts/seat}}. Everything under assets/ is published as it is.
+ * {{>parts/seat}}. One of a single line has no line break at its end, so that it can be called in the
+ * middle of words. Everything under assets/ is published as it is.
  *
  * Stage: render. Uses: mustache, schema's shapes, plan. Used by: build. */
 #include "concordat/render/theme.h"
@@ -53,8 +54,12 @@ static void add_template(const struct loading *at, const char *path)
 {
     struct str name = str_of(path + at->root_len);
     struct str text;
-    if (file_read_text(at->arena, path, &text, at->diag))
-        template_add(at->set, str_slice(name, 0, name.len - strlen(".mustache")), path, text);
+    if (!file_read_text(at->arena, path, &text, at->diag))
+        return;
+    /* A template of one line stands inside lines: its line break is not part of it. */
+    if (str_find(text, '\n', 0) + 1 == text.len)
+        text.len--;
+    template_add(at->set, str_slice(name, 0, name.len - strlen(".mustache")), path, text);
 }
 
 static void read_folder(const struct loading *at, const char *path, bool assets, int depth)

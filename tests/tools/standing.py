@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""standing.py: what is not existing or established is nowhere named without saying so.
+
+    tests/tools/standing.py SITE
+
+A body's own page tells its name and, in a tag of its heading, its standing. On every page of the
+trust each occurrence of that name must have a word of the standing close by: a tag, "proposed",
+"would". Quoted words of a source and the titles of its sections stay as they are.
+"""
+import html
+import pathlib
+import re
+import sys
+
+import tap
+
+NEAR = 90  # characters on each side
+HEADING = re.compile(r"<h1>([^<(]*?)(?: \([^<]*\))?\s*<span class=\"tag\">([^<]*)</span>")
+QUOTED = re.compile(r"<(q|cite)>.*?</\1>", re.S)
+BLOCK = re.compile(r"</?(?:p|li|td|th|dt|dd|h\d|title|caption|div|tr|ul|ol|blockquote)\b[^>]*>")
+SAYS = {
+    "Proposed": r"propos|would|could|planned|to be set up|was to|were to|shadow",
+    "Superseded": r"supersed|replac|place of|before|predecess|forerunner|set up|setting up|formed from",
+    "Shadow": r"shadow",
+    "An option": r"option|could|would",
+    "Interim": r"interim",
+    "Under consultation": r"consult",
+}
+
+
+def words(page):
+    source = QUOTED.sub(" ", page.read_text("utf-8"))
+    text = re.sub(r"<[^>]+>", "", BLOCK.sub(" ", source))
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+def standings(trust):
+    """The bodies of a trust that are not simply there: name to standing."""
+    found = {}
+    for page in sorted((trust / "bodies").glob("*/index.html")):
+        heading = HEADING.search(page.read_text("utf-8"))
+        if heading:
+            found[html.unescape(heading.group(1)).strip()] = heading.group(2)
+    return found
+
+
+def bare_mentions(trust, names):
+    for page in sorted(trust.rglob("index.html")):
+        text = words(page)
+        for name, standing in names.items():
+            for found in re.finditer(rf"\b{re.escape(name)}\b(?!s)", text):
+                around = text[max(0, found.start() - NEAR):found.end() + NEAR]
+                if not re.search(SAYS[standing], around, re.I):
+                    yield f"{page.relative_to(trust.parent)}: {standing.lower()}: ...{around}..."
+
+
+def main():
+    results = tap.Tap()
+    for trust in sorted(path.parent for path in pathlib.Path(sys.argv[1]).glob("*/bodies")):
+        names = standings(trust)
+        if names:
+            results.check(f"{trust.name}: {len(names)} bodies say their standing everywhere",
+                          "\n".join(bare_mentions(trust, names)))
+    return results.finish()
+
+
+sys.exit(main())
