@@ -3,7 +3,7 @@
 
     tests/tools/standing.py SITE
 
-A body's own page tells its name and, in a tag of its heading, its standing. On every page of the
+A body's own page tells its name in its heading and its standing among its facts. On every page of the
 trust each occurrence of that name must have a word of the standing close by: a tag, "proposed",
 "would". Quoted words of a source and the titles of its sections stay as they are.
 """
@@ -15,7 +15,9 @@ import sys
 import tap
 
 NEAR = 90  # characters on each side
-HEADING = re.compile(r"<h1>([^<(]*?)(?: \([^<]*\))?\s*<span class=\"tag\">([^<]*)</span>")
+HEADING = re.compile(r"<h1>([^<(]*)")
+STANDING = re.compile(r"<dt>Standing</dt><dd>([^<]*)</dd>")
+REAL = ("Existing", "Established")
 QUOTED = re.compile(r"<(q|cite)>.*?</\1>", re.S)
 BLOCK = re.compile(r"</?(?:p|li|td|th|dt|dd|h\d|title|caption|div|tr|ul|ol|blockquote)\b[^>]*>")
 SAYS = {
@@ -38,9 +40,10 @@ def standings(trust):
     """The bodies of a trust that are not simply there: name to standing."""
     found = {}
     for page in sorted((trust / "bodies").glob("*/index.html")):
-        heading = HEADING.search(page.read_text("utf-8"))
-        if heading:
-            found[html.unescape(heading.group(1)).strip()] = heading.group(2)
+        source = page.read_text("utf-8")
+        standing = STANDING.search(source).group(1)
+        if standing not in REAL:
+            found[html.unescape(HEADING.search(source).group(1)).strip()] = standing
     return found
 
 
@@ -56,11 +59,14 @@ def bare_mentions(trust, names):
 
 def main():
     results = tap.Tap()
+    bodies = 0
     for trust in sorted(path.parent for path in pathlib.Path(sys.argv[1]).glob("*/bodies")):
         names = standings(trust)
+        bodies += len(names)
         if names:
             results.check(f"{trust.name}: {len(names)} bodies say their standing everywhere",
                           "\n".join(bare_mentions(trust, names)))
+    results.check("there are bodies to look for", "" if bodies else "none")
     return results.finish()
 
 
