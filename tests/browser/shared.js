@@ -30,9 +30,11 @@ class Tap {
   }
 }
 
-// The files under `folder`, sorted, as relative addresses with slashes.
+// The published files under `folder`, sorted, as relative addresses with slashes; what begins with
+// a dot is the program's own.
 function filesOf(folder) {
-  const found = fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'));
+  const found = entries.flatMap((entry) =>
     entry.isDirectory()
       ? filesOf(path.join(folder, entry.name)).map((inner) => `${entry.name}/${inner}`)
       : [entry.name],
@@ -40,4 +42,4 @@ function filesOf(folder) {
   return found.sort();
 }
 
-module.exports = { Tap, filesOf, packages, requirePackage: createRequire(packages) };
+module.exports = { Tap, filesOf, requirePackage: createRequire(packages) };
