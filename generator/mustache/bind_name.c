@@ -139,12 +139,19 @@ static void report_unknown_part(struct walk *walk, const struct shape *shape, bo
                    shape_called(walk->binder, shape), STR_ARGS(step));
 }
 
+/* Reports a step into a list, which has many: each of them needs a section. */
 static void report_list(struct walk *walk, const struct shape *shape, struct str list,
                         struct str step)
 {
     const char *dot = shape->kind == SHAPE_RECORD ? "" : ".";
-    const char *hint = arena_printf(walk->binder->arena, "write {{#%.*s}}{{%s%.*s}}{{/%.*s}}",
-                                    STR_ARGS(list), dot, STR_ARGS(step), STR_ARGS(list));
+    struct suggestion near = suggestion_for(step);
+    suggestion_offer(&near, STR("count"));
+    suggestion_offer(&near, STR("any"));
+    const char *hint = near.best.len > 0 && !shape_member(shape, step)
+                           ? arena_printf(walk->binder->arena, "did you mean {{%s%.*s.%.*s}}?",
+                                          walk->sign, STR_ARGS(list), STR_ARGS(near.best))
+                           : arena_printf(walk->binder->arena, "write {{#%.*s}}{{%s%.*s}}{{/%.*s}}",
+                                          STR_ARGS(list), dot, STR_ARGS(step), STR_ARGS(list));
     bind_error(walk->binder, mark_of(walk, step), RULE_WRONG_USE, hint,
                "`%.*s` is a list; `%.*s` could be that of any of several", STR_ARGS(list),
                STR_ARGS(step));

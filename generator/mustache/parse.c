@@ -269,6 +269,15 @@ static bool closes(const struct node *node, struct str name)
     }
 }
 
+/* The tag that opened the node, as messages show it. */
+static const char *shown(struct parser *parser, const struct node *node)
+{
+    struct str path = node->path.ptr ? name_shown(node->path) : STR("");
+    return arena_printf(parser->arena, "{{%s%.*s%s%.*s}}", sign_of(node),
+                        STR_ARGS(name_shown(node->text)), node->path.ptr ? "*" : "",
+                        STR_ARGS(path));
+}
+
 static void report_unclosed(struct parser *parser, const struct node *node, const char *found,
                             unsigned line)
 {
@@ -277,8 +286,8 @@ static void report_unclosed(struct parser *parser, const struct node *node, cons
         snprintf(where, sizeof where, "line %u", line);
     parser->in_doubt = true;
     scanner_error(&parser->scanner, node->mark, RULE_UNCLOSED_SECTION, "",
-                  "{{%s%.*s}} is opened here and not closed before %s%s", sign_of(node),
-                  STR_ARGS(node->text), found, where);
+                  "%s is opened here and not closed before %s%s", shown(parser, node), found,
+                  where);
 }
 
 /* Takes the close as that of the tag it was meant for. False where it belongs to none. */
@@ -288,7 +297,8 @@ static bool match_close(struct parser *parser, const struct tag *tag)
     if (parser->depth == 0) {
         parser->in_doubt = true;
         scanner_error(scanner, tag->mark, RULE_UNCLOSED_SECTION, "",
-                      "{{/%.*s}} closes nothing: no section is open here", STR_ARGS(tag->name));
+                      "{{/%.*s}} closes nothing: no section is open here",
+                      STR_ARGS(name_shown(tag->name)));
         return false;
     }
     size_t meant = parser->depth;
@@ -305,8 +315,8 @@ static bool match_close(struct parser *parser, const struct tag *tag)
     suggestion_offer(&near, node->text);
     parser->in_doubt = parser->in_doubt || near.best.len == 0;
     scanner_error(scanner, tag->mark, RULE_UNCLOSED_SECTION, "",
-                  "{{/%.*s}} closes another section than the one open here: {{%s%.*s}} of line %u",
-                  STR_ARGS(tag->name), sign_of(node), STR_ARGS(node->text), node->mark.line);
+                  "{{/%.*s}} closes another section than the one open here: %s of line %u",
+                  STR_ARGS(name_shown(tag->name)), shown(parser, node), node->mark.line);
     return near.best.len > 0;
 }
 

@@ -82,6 +82,17 @@ static size_t find(struct scanner *scanner, struct needle *needle, size_t from)
     return at;
 }
 
+struct str name_shown(struct str name)
+{
+    size_t len = 0;
+    while (len < name.len && len < LONGEST_NAME && (unsigned char)name.ptr[len] > ' ' &&
+           name.ptr[len] != 0x7F)
+        len++;
+    while (len > 0 && len < name.len && ((unsigned char)name.ptr[len] & 0xC0) == 0x80)
+        len--; /* no half characters */
+    return str_slice(name, 0, len);
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -132,8 +143,8 @@ static bool check_letters(struct scanner *scanner, struct str name, struct mark 
     for (size_t i = 0; i < name.len; i++) {
         if (is_space(name.ptr[i])) {
             scanner_error(scanner, mark, RULE_TEMPLATE_SYNTAX, "",
-                          "a name holds no space; this one has one behind `%.*s`",
-                          STR_ARGS(str_slice(name, 0, i)));
+                          "a name has no space in it; here one follows `%.*s`",
+                          STR_ARGS(name_shown(name)));
             return false;
         }
         if ((unsigned char)name.ptr[i] < 0x20 || name.ptr[i] == 0x7F) {
@@ -149,6 +160,8 @@ static bool check_letters(struct scanner *scanner, struct str name, struct mark 
 static bool check_name(struct scanner *scanner, const struct tag *tag)
 {
     struct str name = tag->name;
+    if (tag->kind == TAG_CLOSE) /* it is compared with what it closes */
+        return check_letters(scanner, str_slice(name, 0, 1), tag->mark, tag->name_mark);
     if (tag->path.ptr)
         name.len = str_find(name, '*', 0);
     if (tag->path.ptr && (!check_letters(scanner, tag->path, tag->mark, tag->path_mark) ||
@@ -158,7 +171,7 @@ static bool check_name(struct scanner *scanner, const struct tag *tag)
         return true;
     if (!check_letters(scanner, name, tag->mark, tag->name_mark))
         return false;
-    if (tag->kind != TAG_CLOSE && !starts_name(name.ptr[0])) {
+    if (!starts_name(name.ptr[0])) {
         scanner_error(scanner, tag->name_mark, RULE_TEMPLATE_SYNTAX,
                       "the signs are # ^ / > < $ ! & = and {",
                       "`%c` is no sign of a tag, and no name begins with it", name.ptr[0]);
@@ -175,15 +188,10 @@ static bool is_unclosed(struct scanner *scanner, struct tag *tag, size_t content
     size_t next_open = verbatim ? close : find(scanner, &scanner->open, content);
     if (close < scanner->text.len && next_open >= close)
         return false;
-    struct str shown = str_slice(scanner->text, tag->start, content + 24);
-    shown = str_slice(shown, 0, str_find(shown, '\n', 0));
-    shown.len -= shown.len > 0 && shown.ptr[shown.len - 1] == '\r';
-    while (shown.len > 0 && content + 24 < scanner->text.len &&
-           ((unsigned char)shown.ptr[shown.len - 1] & 0x80))
-        shown.len--; /* no half characters */
     tag->kind = TAG_BAD;
     tag->end = next_open < close ? next_open : scanner->text.len;
     scanner->at = tag->end;
+    struct str shown = name_shown(str_slice(scanner->text, tag->start, tag->end));
     scanner_error(scanner, tag->mark, RULE_TEMPLATE_SYNTAX, "",
                   "this tag is not closed: `%.*s` lacks `%s`", STR_ARGS(shown),
                   scanner->close.bytes);
@@ -191,7 +199,7 @@ static bool is_unclosed(struct scanner *scanner, struct tag *tag, size_t content
 }
 
 /* {{=<% %>=}}: the words between the equals signs become the delimiters. */
-static void change_delimiters(struct scanner *scanner, struct tag *tag, struct str content)
+static bool change_delimiters(struct scanner *scanner, struct str content)
 {
     struct str trimmed = str_trim(content);
     size_t gap = 0;
@@ -199,17 +207,30 @@ static void change_delimiters(struct scanner *scanner, struct tag *tag, struct s
         gap++;
     struct str open = str_slice(trimmed, 0, gap);
     struct str close = str_trim(str_slice(trimmed, gap, trimmed.len));
-    bool good = open.len > 0 && close.len > 0 && open.len <= LONGEST_DELIMITER &&
-                close.len <= LONGEST_DELIMITER;
-    for (size_t i = 0; good && i < trimmed.len; i++)
-        good = trimmed.ptr[i] != '=' && trimmed.ptr[i] != '\0';
-    for (size_t i = 0; good && i < close.len; i++)
-        good = !is_space(close.ptr[i]);
-    if (good) {
-        set_delimiters(scanner, open, close);
+    if (open.len == 0 || close.len == 0 || open.len > LONGEST_DELIMITER ||
+        close.len > LONGEST_DELIMITER)
+        return false;
+    for (size_t i = 0; i < trimmed.len; i++)
+        if (trimmed.ptr[i] == '=' || trimmed.ptr[i] == '\0')
+            return false;
+    for (size_t i = 0; i < close.len; i++)
+        if (is_space(close.ptr[i]))
+            return false;
+    set_delimiters(scanner, open, close);
+    return true;
+}
+
+/* Reads a change of delimiters. A wrong one ends where any tag would, so that what follows is read
+ * as it was meant. */
+static void read_delimiters(struct scanner *scanner, struct tag *tag, size_t content, size_t close)
+{
+    size_t end = find(scanner, &scanner->equals_close, content);
+    scanner->at = end + scanner->equals_close.len;
+    if (end < scanner->text.len &&
+        change_delimiters(scanner, str_slice(scanner->text, content, end)))
         return;
-    }
     tag->kind = TAG_BAD;
+    scanner->at = close + scanner->close.len;
     scanner_error(scanner, tag->mark, RULE_TEMPLATE_SYNTAX, "write {{=<% %>=}}",
                   "a change of delimiters names two, with a space between and without =");
 }
@@ -277,13 +298,12 @@ bool scanner_next(struct scanner *scanner, struct tag *tag)
     *tag = (struct tag){.kind = kind_of(sign), .start = start, .mark = mark_at(scanner, start)};
     content += tag->kind != TAG_PRINT;
 
-    struct needle *needle = tag->kind == TAG_DELIMITERS ? &scanner->equals_close : &scanner->close;
-    size_t close = find(scanner, needle, content);
+    size_t close = find(scanner, &scanner->close, content);
     if (is_unclosed(scanner, tag, content, close))
         return true;
-    scanner->at = close + needle->len;
+    scanner->at = close + scanner->close.len;
     if (tag->kind == TAG_DELIMITERS)
-        change_delimiters(scanner, tag, str_slice(text, content, close));
+        read_delimiters(scanner, tag, content, close);
     else if (sign != '{' || close_brace(scanner, tag, content, &close))
         if (tag->kind != TAG_COMMENT)
             read_name(scanner, tag, content, close);

@@ -75,6 +75,9 @@ __attribute__((format(printf, 5, 6))) void scanner_error(struct scanner *scanner
                                                          enum rule rule, const char *hint,
                                                          const char *format, ...);
 
+/* As much of a name as a message can show: up to the first byte that is not to be seen. */
+struct str name_shown(struct str name);
+
 /* Moves `place` forward to `offset` of `text`, counting lines and columns. */
 void place_advance(struct place *place, struct str text, size_t offset);
 
