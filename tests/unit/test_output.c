@@ -451,6 +451,24 @@ static void reports_a_disk_that_may_not_be_written(void **state)
     free(after);
 }
 
+static void refuses_a_folder_of_another_disk(void **state)
+{
+    const struct fixture *fixture = *state;
+    const struct sample_file old[] = {{"a/b.html", "old"}, {0}};
+    const struct sample_file now[] = {{"a/b.html", "new"}, {0}};
+    struct buf folder = {0};
+    buf_printf(&folder, "%s/a", fixture->site);
+    publish(fixture->site, old);
+    mount_small_disk(folder.ptr, "size=128k");
+    struct sample_build build = sample_build(fixture->site, now);
+    umount(folder.ptr);
+    assert_int_equal(build.errors, 1);
+    assert_non_null(strstr(build.told, "/a: error: [foreign-folder] a folder of another disk"));
+    expect_tree(fixture->site, TELL_SITE, "a/\na/b.html = old\n");
+    free(build.told);
+    buf_free(&folder);
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -475,6 +493,7 @@ int main(void)
         CASE(reports_a_folder_that_cannot_be_made),
         CASE(keeps_the_old_site_on_a_full_disk),
         CASE(reports_a_disk_that_may_not_be_written),
+        CASE(refuses_a_folder_of_another_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -339,6 +339,83 @@ static void overwrites_nothing_that_came_before_the_recovery(void **state)
     free(scratch);
 }
 
+/* The folder in which the next sync finds that somebody has just written a file. */
+static const char *written_to_by_others;
+
+static int sync_while_others_write(int fd)
+{
+    (void)fd;
+    scratch_put(written_to_by_others, "new/index.html", "the user's own");
+    return 0;
+}
+
+static void overwrites_nothing_that_came_during_the_commit(void **state)
+{
+    (void)state;
+    char *scratch = scratch_make();
+    put_old_site(&scenarios[1], scratch);
+    written_to_by_others = scratch;
+    syscalls.sync = sync_while_others_write;
+    struct sample_build build = sample_build(scratch, scenarios[1].now);
+    syscalls.sync = faulty_sync;
+    assert_false(build.published);
+    assert_non_null(strstr(build.told, "new/index.html: File exists\n"));
+    assert_non_null(strstr(build.told, "the next build puts the rest there"));
+    char *tree = scratch_tree(scratch, TELL_SITE);
+    assert_non_null(strstr(tree, "new/index.html = the user's own\n"));
+    free(tree);
+    free(build.told);
+    scratch_remove(scratch);
+    free(scratch);
+}
+
+/* --- the order of what readers of the site can see --- */
+
+static struct buf deeds;
+
+static int noted_rename(int from, const char *old_name, int to, const char *new_name)
+{
+    buf_printf(&deeds, "put %s\n", new_name);
+    return real.rename(from, old_name, to, new_name);
+}
+
+static int noted_remove_file(int folder, const char *name)
+{
+    int removed = real.remove_file(folder, name);
+    if (removed == 0)
+        buf_printf(&deeds, "remove %s\n", name);
+    return removed;
+}
+
+static void puts_new_pages_before_it_removes_stale_ones(void **state)
+{
+    (void)state;
+    static const struct sample_file old[] = {
+        {"a", "page"}, {"E.html", "old"}, {"stale.html", "old"}, {0}};
+    static const struct sample_file now[] = {
+        {"a/b.html", "new"}, {"e.html", "new"}, {"z.html", "new"}, {0}};
+    char *scratch = scratch_make();
+    publish(scratch, old);
+    syscalls.rename = noted_rename;
+    syscalls.remove_file = noted_remove_file;
+    publish(scratch, now);
+    syscalls.rename = real.rename;
+    syscalls.remove_file = real.remove_file;
+    /* Two are in the way: one of a folder, one, on many disks, of its own new name. */
+    assert_string_equal(deeds.ptr, "put commit\n"
+                                   "remove E.html\n"
+                                   "remove a\n"
+                                   "put b.html\n"
+                                   "put e.html\n"
+                                   "put z.html\n"
+                                   "remove stale.html\n"
+                                   "put manifest\n"
+                                   "remove commit\n");
+    buf_free(&deeds);
+    scratch_remove(scratch);
+    free(scratch);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +428,8 @@ int main(void)
         cmocka_unit_test(reads_and_writes_in_small_steps),
         cmocka_unit_test(recovers_from_a_recovery_cut_short),
         cmocka_unit_test(overwrites_nothing_that_came_before_the_recovery),
+        cmocka_unit_test(overwrites_nothing_that_came_during_the_commit),
+        cmocka_unit_test(puts_new_pages_before_it_removes_stale_ones),
     };
     real = syscalls;
     syscalls.sync = faulty_sync; /* nothing here has to outlive the machine, */
