@@ -113,19 +113,6 @@ static void load_pages(struct decoding *decoding, struct trust *trust, const cha
 
 /* ------------------------------------------------------------------ a trust */
 
-/* Tells every record of the trust which trust it belongs to. */
-static void place_in_trust(struct decoding *decoding, struct trust *trust)
-{
-    struct item *item = arena_alloc(decoding->arena, sizeof *item);
-    *item = (struct item){.mark = trust->record.mark, .as.record = &trust->record};
-    for (size_t i = 0; i < decoding->records->count; i++) {
-        struct record *record = decoding->records->list[i];
-        const struct field *field = type_field(record->type, STR("trust"));
-        if (field && field->need == NEED_MADE_BY_PLACE)
-            *record_value(record, field) = (struct value){STATE_GIVEN, 1, item, item->mark};
-    }
-}
-
 void load_trust(struct arena *arena, const struct trust_folder *folder, struct records *records,
                 struct diag *diag)
 {
@@ -156,8 +143,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
     /* Where a file could not be read, its fields are not missing. */
     if (all_read)
         decode_finish(&decoding, record, mark);
-    place_in_trust(&decoding, trust);
-    decode_inherit(records);
+    decode_place(&decoding);
 }
 
 /* ------------------------------------------------------------------ the site */

@@ -1,10 +1,7 @@
-/* decode.c: fills records from YAML, field by field, as the schema's rows say.
+/* decode.c: fills records from YAML, as the schema's rows say.
  *
- * A value may be short (`chair_rule: The Cabinet Member`), long (`{value: ..., standing: proposed}`)
- * or a list of long ones where sources differ; it may be `not stated` or `none`. What one kind of
- * value looks like is decode_item.c's; this file knows only records, fields and lists.
- *
- * Layer: schema. Uses: yaml, schema. Used by: load. */
+ * This file knows records and their keys; what stands under a key is decode_field.c's, and what one
+ * value looks like decode_item.c's. Layer: schema. Uses: yaml, schema. Used by: load. */
 #include "concordat/schema/decode.h"
 
 #include "concordat/base/suggest.h"
@@ -38,38 +35,78 @@ static bool has_id(const struct type *type)
     return type->role == ROLE_LISTED || type->role == ROLE_ITEM;
 }
 
+/* ------------------------------------------------------------------ keys */
+
 static void decode_id(struct decoding *decoding, struct record *record, const struct node *node)
 {
+    const char *hint = "write small letters, digits and hyphens, such as id: trust-board";
+    record->id = node->kind == NODE_SCALAR ? node->text : STR("");
     if (node->kind != NODE_SCALAR) {
-        diag_error(decoding->diag, node->mark, RULE_WRONG_KIND, STR("write a word, such as pab"),
+        diag_error(decoding->diag, node->mark, RULE_WRONG_KIND, str_of(hint),
                    "an id is expected here, not %s", yaml_kind_words(node));
         return;
     }
-    if (!id_is_well_formed(node->text))
-        diag_error(decoding->diag, node->mark, RULE_BAD_ID,
-                   STR("write small letters, digits and single hyphens, such as trust-board"),
-                   "'%.*s' cannot be an id", STR_ARGS(node->text));
-    record->id = node->text;
+    if (id_is_well_formed(node->text))
+        return;
+    struct str better = id_of_words(decoding->arena, node->text);
+    if (better.len > 0)
+        hint = arena_printf(decoding->arena, "write small letters, digits and hyphens: id: %.*s",
+                            STR_ARGS(better));
+    diag_error(decoding->diag, node->mark, RULE_BAD_ID, str_of(hint), "'%.*s' cannot be an id",
+               STR_ARGS(text_shown(node->text)));
 }
 
-static void report_unknown_field(struct decoding *decoding, const struct record *record,
+/* Why a key that has a meaning cannot be written here; NULL where it has none. */
+static const char *hint_to_leave_out(const struct type *type, struct str key)
+{
+    const struct field *field = type_field(type, key);
+    if (field && field->need == NEED_MADE_BY_PLACE)
+        return "leave it out: it follows from where the record is written";
+    if (field && field->kind == KIND_INVERSE)
+        return "leave it out: each page is a file in the folder pages";
+    if (field)
+        return "leave it out: the program works it out";
+    if (str_is(key, "id") && type->role == ROLE_ROOT)
+        return "leave it out: the name of the folder is the id";
+    if (str_is(key, "id") && type->role == ROLE_PAGE)
+        return "leave it out: the name of the file is the id";
+    return NULL;
+}
+
+/* The fields of a type that has few. */
+static const char *list_of_fields(struct arena *arena, const struct type *type)
+{
+    enum { FEW = 12 };
+    struct buf words = {0};
+    size_t count = 0;
+    buf_add_string(&words, "write one of:");
+    for (size_t i = 0; i < type->field_count; i++)
+        if (field_is_written(&type->fields[i]))
+            buf_printf(&words, "%s %s", count++ > 0 ? "," : "", type->fields[i].name);
+    const char *kept = count <= FEW ? arena_copy(arena, buf_str(&words)).ptr : "";
+    buf_free(&words);
+    return kept;
+}
+
+static void report_unknown_field(struct decoding *decoding, const struct type *type,
                                  const struct entry_of_map *entry)
 {
-    const struct type *type = record->type;
-    const struct field *field = type_field(type, entry->key);
+    const char *hint = hint_to_leave_out(type, entry->key);
     struct suggestion near = suggestion_for(entry->key);
     for (size_t i = 0; i < type->field_count; i++)
         if (field_is_written(&type->fields[i]))
             suggestion_offer(&near, str_of(type->fields[i].name));
-    const char *hint = "";
-    if (field)
-        hint = field->need == NEED_MADE_BY_PLACE ? "leave it out: it follows from where the record is written"
-                                                 : "leave it out: the program works it out";
-    else if (near.best.len > 0)
+    if (!hint && near.best.len > 0)
         hint = arena_printf(decoding->arena, "did you mean %.*s?", STR_ARGS(near.best));
-    diag_error(decoding->diag, entry->key_mark, RULE_UNKNOWN_FIELD, str_of(hint),
-               "%s has no field '%.*s'", with_article(decoding->arena, type->name),
-               STR_ARGS(entry->key));
+    if (!hint)
+        hint = list_of_fields(decoding->arena, type);
+    if (type->id == TYPE_remark)
+        diag_error(decoding->diag, entry->key_mark, RULE_UNKNOWN_FIELD, str_of(hint),
+                   "'%.*s' cannot stand beside 'value'", STR_ARGS(text_shown(entry->key)));
+    else
+        diag_error(decoding->diag, entry->key_mark, RULE_UNKNOWN_FIELD, str_of(hint),
+                   "%s has no field '%.*s'", with_article(decoding->arena, type->name),
+                   STR_ARGS(text_shown(entry->key)));
 }
 
 void decode_into(struct decoding *decoding, struct record *record, const struct node *map)
@@ -82,50 +119,75 @@ void decode_into(struct decoding *decoding, struct record *record, const struct 
         else if (field && field_is_written(field))
             decode_field(decoding, record, field, entry);
         else
-            report_unknown_field(decoding, record, entry);
+            report_unknown_field(decoding, record->type, entry);
     }
+}
+
+/* ------------------------------------------------------------------ whole records */
+
+static void report_missing_id(struct decoding *decoding, const struct record *record,
+                              struct mark mark)
+{
+    struct str example = id_of_words(decoding->arena, record_title(record));
+    if (example.len == 0)
+        example = STR("trust-board");
+    diag_error(
+        decoding->diag, mark, RULE_MISSING_FIELD,
+        str_of(arena_printf(decoding->arena,
+                            "write a word by which other records can name it, such as id: %.*s",
+                            STR_ARGS(example))),
+        "%s needs an id", with_article(decoding->arena, record->type->name));
 }
 
 void decode_finish(struct decoding *decoding, const struct record *record, struct mark mark)
 {
     const struct type *type = record->type;
-    const char *article = with_article(decoding->arena, type->name);
-    if (type->role == ROLE_LISTED && record->id.len == 0)
-        diag_error(decoding->diag, mark, RULE_MISSING_FIELD,
-                   STR("write id: and a word of small letters, by which others can name it"),
-                   "%s needs an id", article);
+    if (type->role == ROLE_LISTED && record->id.len == 0 && !record->id.ptr)
+        report_missing_id(decoding, record, mark);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
-        if (field->need != NEED_REQUIRED || record_value_const(record, field)->state != STATE_ABSENT)
+        if (field->need != NEED_REQUIRED ||
+            record_value_const(record, field)->state != STATE_ABSENT)
             continue;
-        diag_error(decoding->diag, mark, RULE_MISSING_FIELD,
-                   str_of(arena_printf(decoding->arena,
-                                       "write %s: or, where the source does not say, %s: not stated",
-                                       field->name, field->name)),
-                   "%s needs %s: %s", article, field->name, field->doc);
+        diag_error(
+            decoding->diag, mark, RULE_MISSING_FIELD,
+            str_of(arena_printf(decoding->arena,
+                                "write %s: or, where the source does not say, %s: not stated",
+                                field->name, field->name)),
+            "%s needs '%s': %s", with_article(decoding->arena, type->name), field->name,
+            field->doc);
     }
 }
 
 /* Copies a field of the record that this one is written inside, where this one is silent. */
-static void inherit(struct record *record, const char *name)
+static void inherit(struct record *record, enum head_field head)
 {
-    const struct field *field = type_field(record->type, str_of(name));
-    const struct field *theirs = type_field(record->parent->type, str_of(name));
+    const struct type *remark = type_of(TYPE_remark);
+    const struct value *theirs = record_head_const(record->parent, head);
+    const struct field *field = type_field(record->type, str_of(remark->fields[head].name));
     if (!field || !theirs)
         return;
     struct value *value = record_value(record, field);
     if (value->state == STATE_ABSENT)
-        *value = *record_value_const(record->parent, theirs);
+        *value = *theirs;
 }
 
-void decode_inherit(struct records *records)
+void decode_place(struct decoding *decoding)
 {
+    struct records *records = decoding->records;
+    struct item *item = arena_alloc(decoding->arena, sizeof *item);
+    if (records->trust)
+        *item = (struct item){.mark = records->trust->record.mark,
+                              .as.record = &records->trust->record};
     for (size_t i = 0; i < records->count; i++) {
         struct record *record = records->list[i];
+        const struct field *trust = type_field(record->type, STR("trust"));
+        if (records->trust && trust && trust->need == NEED_MADE_BY_PLACE)
+            *record_value(record, trust) = (struct value){STATE_GIVEN, 1, item, item->mark};
         if (!record->parent || record->parent->type->role == ROLE_ROOT ||
             record->type->id == TYPE_remark)
             continue;
-        inherit(record, "standing");
-        inherit(record, "sources");
+        inherit(record, HEAD_STANDING);
+        inherit(record, HEAD_SOURCES);
     }
 }

@@ -131,7 +131,7 @@ static void refuse_depth(struct builder *builder, struct mark mark)
 {
     builder->stopped = true;
     refuse(builder, mark, RULE_YAML_LIMIT, "write it with fewer levels",
-           arena_printf(builder->arena, "lists and mappings are nested more than %d deep here",
+           arena_printf(builder->arena, "lists and groups of fields are nested more than %d deep here",
                         DEEPEST));
 }
 
@@ -432,6 +432,6 @@ const struct node *yaml_get(const struct node *map, const char *key)
 
 const char *yaml_kind_words(const struct node *node)
 {
-    static const char *const words[] = {"text", "a list", "a mapping"};
+    static const char *const words[] = {"text", "a list", "a group of fields"};
     return words[node->kind];
 }

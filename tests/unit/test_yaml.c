@@ -219,7 +219,7 @@ static const struct refusal refusals[] = {
     {"a: !x [b]\n", RULE_YAML_FEATURE, 1, 4, "tag"},
     {"a: !x {b: c}\n", RULE_YAML_FEATURE, 1, 4, "tag"},
     {"[a]: b\n", RULE_YAML_FEATURE, 1, 1, "this is a list"},
-    {"a: b\n? {c: d}\n: e\n", RULE_YAML_FEATURE, 2, 3, "this is a mapping"},
+    {"a: b\n? {c: d}\n: e\n", RULE_YAML_FEATURE, 2, 3, "this is a group of fields"},
     {"a: b\n---\nc: d\n", RULE_YAML_FEATURE, 2, 1, "second document"},
 };
 
@@ -353,7 +353,7 @@ static void names_the_kinds(void **state)
     (void)state;
     assert_string_equal(yaml_kind_words(&(struct node){.kind = NODE_SCALAR}), "text");
     assert_string_equal(yaml_kind_words(&(struct node){.kind = NODE_LIST}), "a list");
-    assert_string_equal(yaml_kind_words(&(struct node){.kind = NODE_MAP}), "a mapping");
+    assert_string_equal(yaml_kind_words(&(struct node){.kind = NODE_MAP}), "a group of fields");
 }
 
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)

@@ -25,8 +25,9 @@ void decode_into(struct decoding *decoding, struct record *record, const struct 
  * `mark`. */
 void decode_finish(struct decoding *decoding, const struct record *record, struct mark mark);
 
-/* Gives each record that was written inside another (not the trust itself) the standing and the
- * sources of that one where it says none. Records come after the one they are written in. */
-void decode_inherit(struct records *records);
+/* Fills in what follows from where records are written, once all are: which trust they belong to,
+ * and the standing and the sources of the record (not the trust itself) that they are written
+ * inside, where they say none themselves. */
+void decode_place(struct decoding *decoding);
 
 #endif

@@ -38,7 +38,7 @@ const struct node *yaml_parse(struct arena *arena, const char *file, unsigned fi
 /* The value of a key, or NULL. */
 const struct node *yaml_get(const struct node *map, const char *key);
 
-/* "text", "a list" or "a mapping": what a message calls the node. */
+/* "text", "a list" or "a group of fields": what a message calls the node. */
 const char *yaml_kind_words(const struct node *node);
 
 #endif
