@@ -152,8 +152,8 @@ def check(case):
 def main():
     if len(sys.argv) < 2 or sys.argv[1] not in ("golden", "invalid"):
         sys.exit(__doc__)
-    cases = sorted(path.parent for path in (ROOT / "tests" / sys.argv[1]).glob("*/content")
-                   if len(sys.argv) == 2 or path.parent.name in sys.argv[2:])
+    cases = sorted(path for path in (ROOT / "tests" / sys.argv[1]).glob("*")
+                   if path.is_dir() and (len(sys.argv) == 2 or path.name in sys.argv[2:]))
     results = tap.Tap()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for case, problem in zip(cases, pool.map(check, cases)):
