@@ -2,7 +2,7 @@
  *
  * The library counts an inline's column in the content of its block, which lacks the signs of
  * containers in front of continued lines, and does not count line ends inside code, HTML and link
- * titles; of an autolink the column is arbitrary, and reference definitions removed from the front
+ * titles or behind a backslash; of an autolink the column is arbitrary, and reference definitions removed from the front
  * of a paragraph are forgotten. So the content is walked here beside the nodes, line by line, and
  * every place found is held against what must stand there; where it does not, the next place in the
  * block that fits is taken, or else the start of the block.
@@ -12,6 +12,7 @@
 
 #include "concordat/base/arena.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,10 +72,11 @@ static size_t line_end(const struct walk *walk, int line)
     return source_offset(walk->source, line, 1) + source_line_text(walk->source, line).len;
 }
 
-/* Goes to the start of the content of the next line, which the library counts as one. */
+/* Goes to the start of the content of the next line, where the library starts counting anew. */
 static void next_line(struct walk *walk)
 {
-    walk->line++;
+    if (walk->line < (int)walk->source->line_count)
+        walk->line++;
     walk->offset = content_start(walk, walk->line);
     walk->column = walk->block_column;
 }
@@ -86,7 +88,7 @@ static void walk_to(struct walk *walk, int column)
     while (walk->column < column) {
         size_t left = line_end(walk, walk->line) - walk->offset;
         size_t wanted = (size_t)(column - walk->column);
-        if (wanted <= left || walk->line == last) {
+        if (wanted <= left || walk->line >= last) {
             walk->offset += wanted < left ? wanted : left;
             walk->column = column;
         } else {
@@ -142,15 +144,39 @@ static bool is_autolink(const struct walk *walk, cmark_node *link)
            stands_at(&ahead, ahead.offset, str_of(cmark_node_get_literal(child)));
 }
 
+bool reads_like_comment(cmark_node *text)
+{
+    return strstr(cmark_node_get_literal(text), "<!--") != NULL;
+}
+
+/* Where a comment begins between two offsets, unless the author escaped its sign. */
+static size_t comment_between(const struct walk *walk, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at++)
+        if (stands_at(walk, at, STR("<!--")) &&
+            (at == from || walk->source->text.ptr[at - 1] != '\\'))
+            return at;
+    return NO_PLACE;
+}
+
+static void enter_text(struct walk *walk, cmark_node *text, struct str literal,
+                       struct places *places)
+{
+    walk_to(walk, cmark_node_get_start_column(text));
+    walk->misses += !stands_at(walk, walk->offset, literal);
+    size_t from = walk->offset;
+    walk_to(walk, cmark_node_get_end_column(text) + 1);
+    if (reads_like_comment(text))
+        add_place(places, comment_between(walk, from, walk->offset));
+}
+
 static void enter(struct walk *walk, cmark_node *node, struct places *places)
 {
     struct str literal = first_line_of(cmark_node_get_literal(node));
     int column = cmark_node_get_start_column(node);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
-        walk_to(walk, column);
-        walk->misses += !stands_at(walk, walk->offset, literal);
-        walk_to(walk, cmark_node_get_end_column(node) + 1);
+        enter_text(walk, node, literal, places);
         break;
     case CMARK_NODE_CODE:
         walk_to(walk, cmark_node_get_end_column(node) + 1);
@@ -175,7 +201,10 @@ static void enter(struct walk *walk, cmark_node *node, struct places *places)
         break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
-        next_line(walk);
+        if (stands_at(walk, walk->offset, STR("\\\n")))
+            walk_to(walk, walk->column + 2); /* it counts on over a line that ends in a backslash */
+        else
+            next_line(walk);
         break;
     default:
         break;
@@ -192,9 +221,10 @@ static void leave(struct walk *walk, cmark_node *node)
         walk_to(walk, cmark_node_get_end_column(node) + 1);
 }
 
-/* Walks a block whose first `skipped` lines are reference definitions; returns the misses. */
+/* Walks a block whose first `skipped` lines are reference definitions; returns the misses, and goes
+ * no further once there are `most` of them. */
 static unsigned walk_block(const struct source *source, cmark_node *block, unsigned quotations,
-                           int skipped, struct places *places)
+                           int skipped, unsigned most, struct places *places)
 {
     int first = cmark_node_get_start_line(block);
     int column = cmark_node_get_start_column(block);
@@ -212,7 +242,7 @@ static unsigned walk_block(const struct source *source, cmark_node *block, unsig
 
     cmark_iter *nodes = cmark_iter_new(block);
     cmark_event_type event;
-    while ((event = cmark_iter_next(nodes)) != CMARK_EVENT_DONE) {
+    while ((event = cmark_iter_next(nodes)) != CMARK_EVENT_DONE && walk.misses < most) {
         cmark_node *node = cmark_iter_get_node(nodes);
         cmark_node_type type = cmark_node_get_type(node);
         if (node == block)
@@ -229,20 +259,21 @@ static unsigned walk_block(const struct source *source, cmark_node *block, unsig
 void locate_inlines(const struct source *source, cmark_node *block, unsigned quotations,
                     struct places *places)
 {
-    enum { MOST_DEFINITIONS = 64 };
+    enum { MOST_DEFINITIONS = 16 }; /* lines; each costs a walk */
     int first = cmark_node_get_start_line(block);
     int lines = cmark_node_get_end_line(block) - first;
-    unsigned fewest = walk_block(source, block, quotations, 0, places);
+    unsigned fewest = walk_block(source, block, quotations, 0, UINT_MAX, places);
     int best = 0;
     size_t start = source_offset(source, first, cmark_node_get_start_column(block));
     if (fewest == 0 || start == source->text.len || source->text.ptr[start] != '[')
         return;
-    for (int skipped = 1; skipped <= lines && skipped <= MOST_DEFINITIONS; skipped++) {
-        unsigned misses = walk_block(source, block, quotations, skipped, places);
+    for (int skipped = 1; skipped <= lines && skipped <= MOST_DEFINITIONS && fewest > 0;
+         skipped++) {
+        unsigned misses = walk_block(source, block, quotations, skipped, fewest, places);
         if (misses < fewest) {
             fewest = misses;
             best = skipped;
         }
     }
-    walk_block(source, block, quotations, best, places);
+    walk_block(source, block, quotations, best, UINT_MAX, places);
 }

@@ -138,13 +138,16 @@ static struct mark mark_of_block(struct writer *writer, cmark_node *block)
                                      cmark_node_get_start_column(block)));
 }
 
-/* The mark of the link, image or HTML that is entered. */
+/* The offset of the link, image or HTML that is entered. */
+static size_t next_place(struct writer *writer)
+{
+    return writer->next_place < writer->places.count ? writer->places.offsets[writer->next_place++]
+                                                     : writer->block_start;
+}
+
 static struct mark next_mark(struct writer *writer)
 {
-    size_t offset = writer->next_place < writer->places.count
-                        ? writer->places.offsets[writer->next_place++]
-                        : writer->block_start;
-    return source_mark(writer->source, offset);
+    return source_mark(writer->source, next_place(writer));
 }
 
 static void begin_block_of_words(struct writer *writer, cmark_node *block)
@@ -231,9 +234,24 @@ static void write_code_block(struct writer *writer, cmark_node *node)
     add_words(writer, str_trim(literal_of(node)));
 }
 
+static void refuse_node(struct writer *writer, struct mark mark, cmark_node *node)
+{
+    writer->failed = true;
+    refuse_html(writer->diag, mark, literal_of(node));
+}
+
+static void refuse_comment(struct writer *writer, size_t offset)
+{
+    writer->failed = true;
+    refuse_html(writer->diag, source_mark(writer->source, offset), STR("<!-- ... -->"));
+}
+
 static void write_text(struct writer *writer, cmark_node *node)
 {
     bool plain = !writer->in_heading && writer->links == 0 && writer->images == 0;
+    size_t comment = reads_like_comment(node) ? next_place(writer) : NO_PLACE;
+    if (comment != NO_PLACE)
+        refuse_comment(writer, comment);
     add_words(writer, literal_of(node));
     add_escaped(writer, plain ? RUN_TEXT : RUN_LITERAL, literal_of(node));
 }
@@ -254,12 +272,6 @@ static void write_break(struct writer *writer, cmark_node *node)
         add_escaped(writer, RUN_LITERAL, STR(" "));
     else
         add_markup(writer, hard ? "<br />\n" : "\n");
-}
-
-static void refuse_node(struct writer *writer, struct mark mark, cmark_node *node)
-{
-    writer->failed = true;
-    refuse_html(writer->diag, mark, literal_of(node));
 }
 
 /* Checks the destination of a link or image and puts a slot for it. */
