@@ -17,7 +17,8 @@ struct str str_slice(struct str text, size_t from, size_t to)
         to = text.len;
     if (from > to)
         from = to;
-    return (struct str){text.ptr + from, to - from};
+    /* Nothing is added to a null pointer, not even nothing: C leaves that undefined. */
+    return (struct str){from > 0 ? text.ptr + from : text.ptr, to - from};
 }
 
 static bool is_space(char c)
@@ -47,13 +48,13 @@ bool str_is(struct str text, const char *string)
 bool str_starts(struct str text, const char *prefix)
 {
     size_t len = strlen(prefix);
-    return text.len >= len && memcmp(text.ptr, prefix, len) == 0;
+    return text.len >= len && str_is(str_slice(text, 0, len), prefix);
 }
 
 bool str_ends(struct str text, const char *suffix)
 {
     size_t len = strlen(suffix);
-    return text.len >= len && memcmp(text.ptr + text.len - len, suffix, len) == 0;
+    return text.len >= len && str_is(str_slice(text, text.len - len, text.len), suffix);
 }
 
 int str_compare(struct str a, struct str b)
@@ -97,37 +98,45 @@ bool str_number(struct str text, long *number)
     return true;
 }
 
-/* The length of the well-formed UTF-8 sequence at the start of `text`, or 0.
- * Source: RFC 3629, section 4. */
-static size_t sequence_length(const unsigned char *text, size_t len)
+/* Source: RFC 3629, section 4. */
+size_t str_character_length(struct str text)
 {
-    unsigned char first = text[0];
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    if (text.len == 0)
+        return 0;
+    unsigned char first = bytes[0];
     size_t need = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (need == 0 || first > 0xF4 || need > len)
+    if (need == 0 || first > 0xF4 || need > text.len)
         return 0;
     for (size_t i = 1; i < need; i++)
-        if ((text[i] & 0xC0) != 0x80)
+        if ((bytes[i] & 0xC0) != 0x80)
             return 0;
-    if ((first == 0xE0 && text[1] < 0xA0) || (first == 0xED && text[1] > 0x9F) ||
-        (first == 0xF0 && text[1] < 0x90) || (first == 0xF4 && text[1] > 0x8F))
+    if ((first == 0xE0 && bytes[1] < 0xA0) || (first == 0xED && bytes[1] > 0x9F) ||
+        (first == 0xF0 && bytes[1] < 0x90) || (first == 0xF4 && bytes[1] > 0x8F))
         return 0;
     return need;
 }
 
+bool str_starts_with_control(struct str text)
+{
+    unsigned char first = text.len > 0 ? (unsigned char)text.ptr[0] : ' ';
+    unsigned char second = text.len > 1 ? (unsigned char)text.ptr[1] : ' ';
+    if (first == '\t' || first == '\n' || first == '\r')
+        return false;
+    return first < 0x20 || first == 0x7F || (first == 0xC2 && second >= 0x80 && second < 0xA0);
+}
+
 size_t str_first_bad_utf8(struct str text)
 {
-    const unsigned char *bytes = (const unsigned char *)text.ptr;
     size_t at = 0;
     while (at < text.len) {
-        unsigned char c = bytes[at];
-        if (c >= 0x20 && c < 0x7F) {
+        if (text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F) {
             at++;
             continue;
         }
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-            return at;
-        size_t len = sequence_length(bytes + at, text.len - at);
-        if (len == 0)
+        struct str rest = str_slice(text, at, text.len);
+        size_t len = str_character_length(rest);
+        if (len == 0 || str_starts_with_control(rest))
             return at;
         at += len;
     }

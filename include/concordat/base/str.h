@@ -11,8 +11,11 @@ struct str {
     size_t len;
 };
 
-/* The text of a string literal. */
-#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+/* The text of a string literal; the empty one beside it makes anything else an error. */
+#define STR(literal) ((struct str){"" literal, sizeof("" literal) - 1})
+
+/* What some editors begin UTF-8 with: U+FEFF. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 /* printf arguments for "%.*s". */
 #define STR_ARGS(text) (int)(text).len, (text).ptr
@@ -31,7 +34,8 @@ bool str_is(struct str text, const char *string);
 bool str_starts(struct str text, const char *prefix);
 bool str_ends(struct str text, const char *suffix);
 
-/* Below, at or above 0, by bytes, shorter first: the order of every sorted output. */
+/* Below, at or above 0, by unsigned bytes, a text before all that begin with it: the order of every
+ * sorted output. */
 int str_compare(struct str a, struct str b);
 
 /* The offset of the first `byte` at or after `from`, or `text.len` where there is none. */
@@ -41,11 +45,20 @@ size_t str_find(struct str text, char byte, size_t from);
  * (empty where there is none). */
 struct str str_cut(struct str text, char separator, struct str *rest);
 
-/* The number at the start of `text`, at most `digits` digits; false where it has any other byte. */
+/* The number that `text` is: digits, after a minus or nothing. False, and `*number` as it was,
+ * where it is anything else or does not fit (the most negative number of all is left out). */
 bool str_number(struct str text, long *number);
 
-/* The offset of the first byte that is not well-formed UTF-8 (or a control character other than
- * tab, line feed and carriage return), or `text.len` where all of it is. */
+/* The bytes of the character at the start of `text`: 1 to 4, or 0 where it is empty or starts with
+ * what is not well-formed UTF-8. */
+size_t str_character_length(struct str text);
+
+/* True where `text` starts with a control character (U+0000 to U+001F, U+007F to U+009F) other than
+ * tab, line feed and carriage return: none has a place in a page. */
+bool str_starts_with_control(struct str text);
+
+/* The offset of the first byte that is not well-formed UTF-8 or starts such a control character, or
+ * `text.len` where there is none. */
 size_t str_first_bad_utf8(struct str text);
 
 /* The number of characters (code points) of well-formed UTF-8. */
