@@ -79,29 +79,43 @@ void arena_clear(struct arena *arena)
     struct block *keep = arena->blocks;
     if (!keep)
         return;
+#ifdef CONCORDAT_SEPARATE_ALLOCATIONS
+    free_blocks(keep);
+    arena->blocks = NULL;
+    arena->held = 0;
+#else
     free_blocks(keep->next);
     keep->next = NULL;
     keep->used = 0;
     arena->held = keep->size;
+#endif
 }
 
-static struct block *add_block(struct arena *arena, size_t at_least)
+/* A block for a piece of `size` bytes, with room for more pieces unless it is a large one. */
+static struct block *add_block(struct arena *arena, size_t size)
 {
-#ifdef CONCORDAT_SEPARATE_ALLOCATIONS
-    size_t size = at_least;
-#else
-    size_t size = arena->next_size > at_least ? arena->next_size : at_least;
-    if (arena->next_size < LARGEST_BLOCK)
-        arena->next_size *= 2;
+    size_t room = size;
+#ifndef CONCORDAT_SEPARATE_ALLOCATIONS
+    if (size < arena->next_size) {
+        room = arena->next_size;
+        if (arena->next_size < LARGEST_BLOCK)
+            arena->next_size *= 2;
+    }
 #endif
-    if (size > SIZE_MAX - sizeof(struct block))
+    if (room > SIZE_MAX - sizeof(struct block))
         out_of_memory();
-    struct block *block = must_alloc(sizeof *block + size);
-    block->next = arena->blocks;
-    block->size = size;
-    block->used = 0;
-    arena->blocks = block;
-    arena->held += size;
+    struct block *block = must_alloc(sizeof *block + room);
+    struct block *newest = arena->blocks;
+    *block = (struct block){.size = room};
+    arena->held += room;
+    if (newest && room == size) {
+        /* Behind the newest, which thus goes on being filled. */
+        block->next = newest->next;
+        newest->next = block;
+    } else {
+        block->next = newest;
+        arena->blocks = block;
+    }
     return block;
 }
 

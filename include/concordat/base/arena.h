@@ -15,10 +15,10 @@ struct arena *arena_new(void);
 /* Gives back the arena and everything that was allocated from it; NULL is allowed. */
 void arena_free(struct arena *arena);
 
-/* Forgets everything that was allocated, and keeps the memory for the next use. */
+/* Forgets everything that was allocated, and keeps a block of the memory for the next use. */
 void arena_clear(struct arena *arena);
 
-/* `size` zeroed bytes, aligned for any type, alive as long as the arena. */
+/* `size` zeroed bytes, aligned for any type, alive until the arena is freed or cleared. */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* `count` zeroed elements of `size` bytes. */
