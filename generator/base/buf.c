@@ -1,4 +1,4 @@
-/* buf.c: growing text, and the two escapings that every output needs: HTML and JSON.
+/* buf.c: growing text, and the escapings that outputs need: HTML, JSON, a terminal.
  *
  * Layer: base. Uses: arena (must_realloc), str. Used by: everything that writes. */
 #include "concordat/base/buf.h"
@@ -51,7 +51,9 @@ void buf_add(struct buf *buf, struct str text)
 
 void buf_add_char(struct buf *buf, char c)
 {
-    buf_add(buf, (struct str){&c, 1});
+    buf_reserve(buf, 1);
+    buf->ptr[buf->len++] = c;
+    buf->ptr[buf->len] = '\0';
 }
 
 void buf_add_string(struct buf *buf, const char *string)
@@ -68,16 +70,20 @@ void buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
+    buf_vprintf(buf, format, args);
+    va_end(args);
+}
+
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
+{
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    if (len > 0) {
-        buf_reserve(buf, (size_t)len);
-        vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
-    }
+    int len = vsnprintf(NULL, 0, format, again);
     va_end(again);
+    /* Below 0 is text beyond INT_MAX bytes; there is no room for that, and buf_reserve says so. */
+    buf_reserve(buf, len < 0 ? SIZE_MAX : (size_t)len);
+    vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, args);
+    buf->len += (size_t)len;
 }
 
 /* 1 + the row of `html_escapes` for the five bytes that HTML text and attributes must not hold. */
@@ -110,23 +116,48 @@ void buf_add_html(struct buf *buf, struct str text)
     buf_add(buf, str_slice(text, done, text.len));
 }
 
+static void add_json_escape(struct buf *buf, unsigned char c)
+{
+    if (c == '"' || c == '\\')
+        buf_printf(buf, "\\%c", c);
+    else if (c == '\n')
+        buf_add_string(buf, "\\n");
+    else if (c == '\t')
+        buf_add_string(buf, "\\t");
+    else
+        buf_printf(buf, "\\u%04x", c);
+}
+
 void buf_add_json(struct buf *buf, struct str text)
 {
+    size_t done = 0;
     buf_add_char(buf, '"');
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (c == '"' || c == '\\')
-            buf_printf(buf, "\\%c", c);
-        else if (c == '\n')
-            buf_add_string(buf, "\\n");
-        else if (c == '\t')
-            buf_add_string(buf, "\\t");
-        else if (c < 0x20)
-            buf_printf(buf, "\\u%04x", c);
-        else
-            buf_add_char(buf, (char)c);
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        buf_add(buf, str_slice(text, done, i));
+        add_json_escape(buf, c);
+        done = i + 1;
     }
+    buf_add(buf, str_slice(text, done, text.len));
     buf_add_char(buf, '"');
+}
+
+void buf_add_visible(struct buf *buf, struct str text)
+{
+    for (size_t at = 0, len; at < text.len; at += len) {
+        struct str rest = str_slice(text, at, text.len);
+        char c = rest.ptr[0];
+        len = str_character_length(rest);
+        if (c == '\t' || c == '\n' || c == '\r')
+            buf_add_char(buf, ' ');
+        else if (len == 0 || str_starts_with_control(rest))
+            buf_add_char(buf, '?');
+        else
+            buf_add(buf, str_slice(rest, 0, len));
+        len = len > 0 ? len : 1;
+    }
 }
 
 struct str buf_str(const struct buf *buf)
