@@ -23,7 +23,7 @@ void table_set(struct table *table, struct str key, void *value);
 size_t table_count(const struct table *table);
 
 /* Calls `visit` for every entry, in the order in which the keys were first added. */
-void table_each(const struct table *table, void (*visit)(struct str key, void *value, void *context),
-                void *context);
+void table_each(const struct table *table,
+                void (*visit)(struct str key, void *value, void *context), void *context);
 
 #endif
