@@ -56,7 +56,7 @@ void site_add_entry(struct arena *arena, struct site *site, const struct records
     if (value_is_given(&trust->summary)) {
         struct item *summary = new_item(arena, &entry->summary);
         struct diag *none = diag_new(); /* the text was compiled without an error before */
-        summary->as.prose = markdown_compile(arena, trust->summary.items[0].mark.file, 1,
+        summary->as.prose = markdown_compile(arena, &(struct origin){.line = 1},
                                              arena_copy(arena, value_text(&trust->summary)), none);
         if (!summary->as.prose)
             entry->summary = (struct value){0};

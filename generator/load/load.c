@@ -92,7 +92,8 @@ static void load_page(struct decoding *decoding, struct trust *trust,
     struct item *item = arena_alloc(decoding->arena, sizeof *item);
     item->mark = (struct mark){file->path, line, 1};
     item->text = text;
-    item->as.prose = markdown_compile(decoding->arena, file->path, line, text, decoding->diag);
+    item->as.prose = markdown_compile(
+        decoding->arena, &(struct origin){.file = file->path, .line = line}, text, decoding->diag);
     if (item->as.prose)
         page->text = (struct value){STATE_GIVEN, 1, item, item->mark};
 }

@@ -9,11 +9,11 @@
 #include "source.h"
 #include "write.h"
 
-const struct document *markdown_compile(struct arena *arena, const char *file, unsigned first_line,
+const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
                                         struct str text, struct diag *diag)
 {
     const struct document *document = NULL;
-    struct source source = source_of(file, first_line, text);
+    struct source source = source_of(origin, text);
     if (within_bounds(&source, diag)) {
         cmark_node *root =
             cmark_parse_document(source.text.ptr, source.text.len, CMARK_OPT_DEFAULT);

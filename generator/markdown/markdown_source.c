@@ -21,9 +21,9 @@ static void index_lines(struct source *source)
     source->line_starts[source->line_count] = source->text.len + 1;
 }
 
-struct source source_of(const char *file, unsigned first_line, struct str text)
+struct source source_of(const struct origin *origin, struct str text)
 {
-    struct source source = {.file = file, .first_line = first_line, .marked_column = 1};
+    struct source source = {.origin = *origin, .marked_column = 1};
     if (str_starts(text, "\xEF\xBB\xBF"))
         text = str_slice(text, 3, text.len);
     buf_reserve(&source.bytes, text.len);
@@ -79,6 +79,8 @@ int source_line(const struct source *source, size_t offset)
 /* Counting from the mark before keeps a line of a hundred thousand links linear. */
 struct mark source_mark(struct source *source, size_t offset)
 {
+    if (source->origin.locate)
+        return source->origin.locate(source->origin.context, offset);
     int line = source_line(source, offset);
     size_t from = source->line_starts[line - 1];
     size_t column = 1;
@@ -89,5 +91,6 @@ struct mark source_mark(struct source *source, size_t offset)
     column += str_characters(str_slice(source->text, from, offset));
     source->marked_offset = offset;
     source->marked_column = column;
-    return (struct mark){source->file, source->first_line + (unsigned)line - 1, (unsigned)column};
+    return (struct mark){source->origin.file, source->origin.line + (unsigned)line - 1,
+                         (unsigned)column};
 }

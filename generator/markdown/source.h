@@ -4,11 +4,11 @@
 
 #include "concordat/base/buf.h"
 #include "concordat/base/diag.h"
+#include "concordat/markdown/markdown.h"
 
 /* A text with every line end written as a line feed; lives until source_free. */
 struct source {
-    const char *file;
-    unsigned first_line;
+    struct origin origin;
     struct str text;
     struct buf bytes;
     size_t *line_starts; /* offsets in `text`; one more than there are lines */
@@ -17,8 +17,8 @@ struct source {
     size_t marked_column;
 };
 
-/* Prepares `text`, which begins on line `first_line` of `file`; give it back with source_free. */
-struct source source_of(const char *file, unsigned first_line, struct str text);
+/* Prepares `text`; give it back with source_free. */
+struct source source_of(const struct origin *origin, struct str text);
 void source_free(struct source *source);
 
 /* The offset of the byte `column` (from 1) of `line` (from 1), held within that line. */

@@ -72,14 +72,20 @@ static bool read_reference(struct decoding *decoding, const struct field *field,
     return false;
 }
 
+static struct mark locate_in_scalar(void *context, size_t offset)
+{
+    return yaml_locate(context, offset);
+}
+
 static bool read_prose(struct decoding *decoding, const struct field *field,
                        const struct node *node, struct item *item)
 {
+    struct scalar_place place = yaml_place(node);
+    const struct origin origin = {
+        .file = node->mark.file, .locate = locate_in_scalar, .context = &place};
     (void)field;
     item->text = node->text;
-    item->as.prose =
-        markdown_compile(decoding->arena, node->mark.file, node->mark.line + (node->block ? 1 : 0),
-                         node->text, decoding->diag);
+    item->as.prose = markdown_compile(decoding->arena, &origin, node->text, decoding->diag);
     return item->as.prose != NULL;
 }
 

@@ -196,11 +196,14 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     struct mark mark = mark_of(builder, &event->start_mark);
     refuse_tag(builder, event->data.scalar.tag, mark);
     count_nodes(builder, 1, mark);
+    size_t begin = builder->cursor.byte;
+    walk_to(builder, event->end_mark.index);
     struct node *node = arena_alloc(builder->arena, sizeof *node);
     *node = (struct node){
         .kind = NODE_SCALAR,
         .mark = mark,
         .quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE,
+        .raw = str_slice(builder->text, begin, builder->cursor.byte),
         .text = arena_copy(builder->arena,
                            text_of(event->data.scalar.value, event->data.scalar.length)),
     };
@@ -263,14 +266,17 @@ static int order_of_keys(const void *a, const void *b)
     return order != 0 ? order : (left > right) - (left < right);
 }
 
-static void refuse_duplicate_keys(struct builder *builder, const struct node *map)
+/* Reports the keys that stand twice, and leaves the first of each, so that what else is wrong with
+ * the file is told in the same run. */
+static void refuse_duplicate_keys(struct builder *builder, struct entry_of_map *entries,
+                                  size_t *count)
 {
-    const struct entry_of_map **sorted = must_alloc(map->count * sizeof *sorted);
-    for (size_t i = 0; i < map->count; i++)
-        sorted[i] = &map->entries[i];
-    qsort(sorted, map->count, sizeof *sorted, order_of_keys);
+    struct entry_of_map **sorted = must_alloc(*count * sizeof *sorted);
+    for (size_t i = 0; i < *count; i++)
+        sorted[i] = &entries[i];
+    qsort(sorted, *count, sizeof *sorted, order_of_keys);
     const struct entry_of_map *first = NULL;
-    for (size_t i = 0; i < map->count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         /* a key that is no text was reported already, and has no pointer */
         if (!first || !first->key.ptr || !sorted[i]->key.ptr ||
             !str_equal(first->key, sorted[i]->key)) {
@@ -278,14 +284,18 @@ static void refuse_duplicate_keys(struct builder *builder, const struct node *ma
             continue;
         }
         struct str key = shown(first->key);
-        refuse(builder, sorted[i]->key_mark, RULE_DUPLICATE_KEY,
-               "keep one of the two, or join them",
-               arena_printf(builder->arena,
-                            "the key \"%.*s\" stands here a second time; the first "
-                            "is on line %u",
-                            STR_ARGS(key), first->key_mark.line));
+        diag_error(builder->diag, sorted[i]->key_mark, RULE_DUPLICATE_KEY,
+                   STR("keep one of the two, or join them"),
+                   "the key \"%.*s\" stands here a second time; the first is on line %u",
+                   STR_ARGS(key), first->key_mark.line);
+        sorted[i]->value = NULL;
     }
     free(sorted);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (entries[i].value)
+            entries[kept++] = entries[i];
+    *count = kept;
 }
 
 /* Moves the children of the innermost open node from the pile into the node. */
@@ -301,8 +311,8 @@ static void close_node(struct builder *builder)
     if (node->kind == NODE_MAP && node->count > 0) {
         struct entry_of_map *entries = arena_array(builder->arena, node->count, sizeof *entries);
         memcpy(entries, children, node->count * sizeof *entries);
+        refuse_duplicate_keys(builder, entries, &node->count);
         node->entries = entries;
-        refuse_duplicate_keys(builder, node);
     } else if (node->count > 0) {
         const struct node **items = arena_array(builder->arena, node->count, sizeof(struct node *));
         for (size_t i = 0; i < node->count; i++)

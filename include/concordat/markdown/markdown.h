@@ -28,10 +28,19 @@ struct target {
     bool image;
 };
 
-/* Compiles `text` (UTF-8), which begins on line `first_line` of `file`, into `arena`. Raw HTML,
+/* Where a text stands: in `file`, from `line` on; or, where it does not stand there as it is (folded,
+ * indented, escaped), wherever `locate` says that its byte at an offset does. */
+struct origin {
+    const char *file;
+    unsigned line;
+    struct mark (*locate)(void *context, size_t offset); /* NULL: as it is */
+    void *context;
+};
+
+/* Compiles `text` (UTF-8) into `arena`. Raw HTML,
  * `javascript:` and other unsafe destinations, and texts past the bounds of size and nesting are
  * reported, all in one run; NULL where any was. */
-const struct document *markdown_compile(struct arena *arena, const char *file, unsigned first_line,
+const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
                                         struct str text, struct diag *diag);
 
 /* How a place fills the slots; zeroed is: as written. */
