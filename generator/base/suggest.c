@@ -22,12 +22,17 @@ static char folded(char c)
     return c == '_' || c == ' ' ? '-' : c;
 }
 
+static size_t difference(size_t a, size_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
 /* Source: the "optimal string alignment" variant of the Damerau-Levenshtein distance. */
 size_t edit_distance(struct str a, struct str b, size_t limit)
 {
     size_t rows[3][LONGEST_WORD + 1];
-    if (a.len > LONGEST_WORD || b.len > LONGEST_WORD ||
-        (a.len > b.len ? a.len - b.len : b.len - a.len) > limit)
+    size_t least_above = 0;
+    if (a.len > LONGEST_WORD || b.len > LONGEST_WORD || difference(a.len, b.len) > limit)
         return limit + 1;
     for (size_t j = 0; j <= b.len; j++)
         rows[0][j] = j;
@@ -36,14 +41,21 @@ size_t edit_distance(struct str a, struct str b, size_t limit)
         const size_t *above = rows[(i - 1) % 3];
         const size_t *two_above = rows[(i + 1) % 3];
         char letter = folded(a.ptr[i - 1]);
+        size_t least_now = i;
         now[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
             char other = folded(b.ptr[j - 1]);
             now[j] = least(above[j] + 1, now[j - 1] + 1, above[j - 1] + (letter != other));
-            if (i > 1 && j > 1 && letter == folded(b.ptr[j - 2]) &&
-                folded(a.ptr[i - 2]) == other && two_above[j - 2] + 1 < now[j])
+            if (i > 1 && j > 1 && letter == folded(b.ptr[j - 2]) && folded(a.ptr[i - 2]) == other &&
+                two_above[j - 2] + 1 < now[j])
                 now[j] = two_above[j - 2] + 1;
+            if (now[j] < least_now)
+                least_now = now[j];
         }
+        /* What comes below grows out of these two rows, and never gets less. */
+        if (least_now > limit && least_above > limit)
+            return limit + 1;
+        least_above = least_now;
     }
     size_t distance = rows[a.len % 3][b.len];
     return distance <= limit ? distance : limit + 1;
@@ -51,8 +63,9 @@ size_t edit_distance(struct str a, struct str b, size_t limit)
 
 struct suggestion suggestion_for(struct str word)
 {
-    /* A third of the word may be wrong, and one letter of a short one. */
-    size_t tolerance = word.len < 4 ? 1 : 1 + word.len / 3;
+    /* A third of the word may be wrong, and one letter of a short one: with more, "name" would be
+     * taken for "date". Of a single letter nothing would be left. */
+    size_t tolerance = word.len < 2 ? 0 : word.len < 6 ? 1 : word.len / 3;
     return (struct suggestion){.word = word, .best = {"", 0}, .distance = tolerance + 1};
 }
 

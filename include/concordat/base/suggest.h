@@ -17,8 +17,9 @@ struct suggestion suggestion_for(struct str word);
 /* Offers a candidate; the nearest one stays in `best`, the first of several equally near. */
 void suggestion_offer(struct suggestion *search, struct str candidate);
 
-/* The number of letters to insert, delete, replace or swap to turn `a` into `b`; `limit` + 1 where
- * it is more than `limit`. */
+/* The number of letters (bytes) to insert, delete, replace or swap with the next to turn `a` into
+ * `b`; `limit` + 1 where it is more than `limit`, and for words of more than 64 letters. Capital
+ * and small letters are equal, and so are a hyphen, an underscore and a space. */
 size_t edit_distance(struct str a, struct str b, size_t limit);
 
 #endif
