@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { END_OF_TIME = 99991231 };
+
 /* What stands before the date in each form, and nothing for the two that have no word. */
 static const char *const words_before[DATE_FORMS] = {
     [DATE_BY] = "by ",         [DATE_BEFORE] = "before ", [DATE_FROM] = "from ",
@@ -62,12 +64,22 @@ static bool day_parse(struct str text, struct day *day, const char **problem)
     return true;
 }
 
-/* The day as a number, with `month` and `day` where it says none. */
+/* The day as a number, with `month` and `in_month` where it says none; 0 for the month's last. */
 static long day_number(const struct day *day, int month, int in_month)
 {
     int m = day->month > 0 ? day->month : month;
-    int d = day->day > 0 ? day->day : in_month > 0 ? in_month : days_in_month(day->year, m);
-    return day->year * 10000L + m * 100L + d;
+    int last = in_month > 0 ? in_month : days_in_month(day->year, m);
+    return day->year * 10000L + m * 100L + (day->day > 0 ? day->day : last);
+}
+
+/* "early 5 March" and "spring April 2009" say nothing. */
+static bool form_fits(const struct date *date, const char **problem)
+{
+    *problem = "early, mid and late stand before a year or a month";
+    if (date->form >= DATE_EARLY && date->first.day > 0)
+        return false;
+    *problem = "spring, summer, autumn and winter stand before a year";
+    return date->form < DATE_SPRING || date->first.month == 0;
 }
 
 bool date_parse(struct str text, struct date *date, const char **problem)
@@ -77,13 +89,10 @@ bool date_parse(struct str text, struct date *date, const char **problem)
         const char *word = words_before[form];
         if (word && str_starts(text, word)) {
             date->form = (enum date_form)form;
-            if (!day_parse(str_trim(str_slice(text, strlen(word), text.len)), &date->first, problem))
+            if (!day_parse(str_trim(str_slice(text, strlen(word), text.len)), &date->first,
+                           problem))
                 return false;
-            if (form >= DATE_EARLY && date->first.day > 0) {
-                *problem = "early, mid, late and the seasons stand before a year or a month";
-                return false;
-            }
-            return true;
+            return form_fits(date, problem);
         }
     }
     struct str last;
@@ -100,49 +109,68 @@ bool date_parse(struct str text, struct date *date, const char **problem)
     return true;
 }
 
-/* The months, first and last, that each form leaves of a year; winter ends in the next year. */
-static void months_of(enum date_form form, int *from, int *to)
+/* What a form leaves of a year or, where one is named, of a month. */
+struct span {
+    int first_month;
+    int last_month; /* before the first: of the next year */
+    int first_day;
+    int last_day; /* 0: the last of the month */
+};
+
+static struct span span_of(enum date_form form)
 {
-    static const int spans[DATE_FORMS][2] = {
-        [DATE_EARLY] = {1, 4},  [DATE_MID] = {5, 8},    [DATE_LATE] = {9, 12},
-        [DATE_SPRING] = {3, 5}, [DATE_SUMMER] = {6, 8}, [DATE_AUTUMN] = {9, 11},
-        [DATE_WINTER] = {12, 12},
+    static const struct span spans[DATE_FORMS] = {
+        [DATE_EARLY] = {1, 4, 1, 10},  [DATE_MID] = {5, 8, 11, 20},  [DATE_LATE] = {9, 12, 21, 0},
+        [DATE_SPRING] = {3, 5, 1, 0},  [DATE_SUMMER] = {6, 8, 1, 0}, [DATE_AUTUMN] = {9, 11, 1, 0},
+        [DATE_WINTER] = {12, 2, 1, 0},
     };
-    *from = spans[form][0] > 0 ? spans[form][0] : 1;
-    *to = spans[form][1] > 0 ? spans[form][1] : 12;
+    return spans[form].first_month > 0 ? spans[form] : (struct span){1, 12, 1, 0};
+}
+
+/* The day that is named, or the first of the time that is. */
+static long named_day(const struct date *date)
+{
+    struct span span = span_of(date->form);
+    return day_number(&date->first, span.first_month, date->first.month > 0 ? span.first_day : 1);
 }
 
 long date_earliest(const struct date *date)
 {
-    int from;
-    int to;
-    months_of(date->form, &from, &to);
     if (date->form == DATE_BY || date->form == DATE_BEFORE || date->form == DATE_UNTIL)
         return 0;
-    return day_number(&date->first, from, 1);
+    return named_day(date);
+}
+
+static long day_before(long number)
+{
+    int year = (int)(number / 10000);
+    int month = (int)(number / 100 % 100);
+    if (number % 100 > 1)
+        return number - 1;
+    struct day last = month > 1 ? (struct day){year, month - 1, 0} : (struct day){year - 1, 12, 0};
+    return day_number(&last, 0, 0);
 }
 
 long date_latest(const struct date *date)
 {
-    int from;
-    int to;
-    months_of(date->form, &from, &to);
+    struct span span = span_of(date->form);
     if (date->form == DATE_FROM)
-        return 99991231;
+        return END_OF_TIME;
     if (date->form == DATE_BEFORE)
-        return day_number(&date->first, 1, 1) - 1;
-    return day_number(date->form == DATE_RANGE ? &date->last : &date->first, to, 0);
+        return day_before(named_day(date));
+    if (date->form == DATE_RANGE)
+        return day_number(&date->last, 12, 0);
+    if (span.last_month < span.first_month) {
+        struct day next = {date->first.year + 1, span.last_month, 0};
+        return next.year > 9999 ? END_OF_TIME : day_number(&next, 0, 0);
+    }
+    return day_number(&date->first, span.last_month, date->first.month > 0 ? span.last_day : 0);
 }
 
 int date_compare(const struct date *a, const struct date *b)
 {
-    int from_a;
-    int from_b;
-    int to;
-    months_of(a->form, &from_a, &to);
-    months_of(b->form, &from_b, &to);
-    long left = day_number(&a->first, from_a, 1);
-    long right = day_number(&b->first, from_b, 1);
+    long left = named_day(a);
+    long right = named_day(b);
     if (left == right) {
         left = date_latest(a);
         right = date_latest(b);
@@ -150,63 +178,100 @@ int date_compare(const struct date *a, const struct date *b)
     return (left > right) - (left < right);
 }
 
-/* Appends `form` with each {name} replaced: a small language of its own, so that a site's language
- * decides the order of the parts. */
-static void write_form(struct str form, const struct str *names, const struct str *values,
-                       size_t count, struct buf *out)
+/* The next {name} of a form. */
+struct slot {
+    struct str before; /* the text up to it, or all that is left where there is none */
+    struct str name;
+    bool is_found;
+};
+
+/* Reads up to and with the next {name}, and moves `*form` behind it. */
+static struct slot next_slot(struct str *form)
 {
-    size_t at = 0;
-    while (at < form.len) {
-        size_t open = str_find(form, '{', at);
-        size_t close = str_find(form, '}', open);
-        buf_add(out, str_slice(form, at, open));
-        for (size_t i = 0; i < count; i++)
-            if (str_equal(str_slice(form, open + 1, close), names[i]))
-                buf_add(out, values[i]);
-        at = close < form.len ? close + 1 : form.len;
+    size_t open = str_find(*form, '{', 0);
+    size_t close = str_find(*form, '}', open);
+    struct slot slot = {.before = *form, .is_found = close < form->len};
+    if (slot.is_found) {
+        slot.before = str_slice(*form, 0, open);
+        slot.name = str_slice(*form, open + 1, close);
+        *form = str_slice(*form, close + 1, form->len);
+    } else {
+        *form = STR("");
+    }
+    return slot;
+}
+
+/* Appends `form` with "{date}" or "{first}" and "{last}" replaced. */
+static void write_form(struct str form, struct str first, struct str last, struct buf *out)
+{
+    while (form.len > 0) {
+        struct slot slot = next_slot(&form);
+        buf_add(out, slot.before);
+        if (str_is(slot.name, "date") || str_is(slot.name, "first"))
+            buf_add(out, first);
+        else if (str_is(slot.name, "last"))
+            buf_add(out, last);
     }
 }
 
-/* Appends a day, month or year in words, without its year where `without_year`. */
-static void write_day(const struct day *day, bool without_year, const struct date_words *words,
-                      struct buf *out)
+/* The part of `day` that is called `name`; 0 where it is not known. */
+static int part_of(const struct day *day, struct str name)
 {
-    static const struct str names[] = {{"day", 3}, {"month", 5}, {"year", 4}};
-    struct buf number = {0};
-    struct buf year = {0};
-    struct buf text = {0};
-    if (day->day > 0)
-        buf_add_number(&number, day->day);
-    if (!without_year)
-        buf_add_number(&year, day->year);
-    const struct str values[] = {
-        buf_str(&number),
-        day->month > 0 ? words->months[day->month - 1] : STR(""),
-        buf_str(&year),
-    };
-    write_form(words->forms[DATE_ON], names, values, 3, &text);
-    buf_add(out, str_trim(buf_str(&text)));
-    buf_free(&number);
-    buf_free(&year);
-    buf_free(&text);
+    return str_is(name, "day")     ? day->day
+           : str_is(name, "month") ? day->month
+           : str_is(name, "year")  ? day->year
+                                   : 0;
+}
+
+/* Appends a day, month or year in words. The form has all three; a part that is not known takes
+ * along the text that would join it: "{day} de {month} de {year}" makes "agosto de 2006", and
+ * without the year "25 de agosto". Text at either end belongs to the part beside it. */
+static void write_day(struct day day, const struct date_words *words, struct buf *out)
+{
+    struct str form = words->forms[DATE_ON];
+    struct str joint = STR("");
+    int part = 0;
+    bool begun = false;
+    for (bool first = true; form.len > 0; first = false) {
+        struct slot slot = next_slot(&form);
+        if (!slot.is_found) {
+            if (part > 0 || first)
+                buf_add(out, slot.before);
+            break;
+        }
+        if (joint.len == 0)
+            joint = slot.before;
+        part = part_of(&day, slot.name);
+        if (part == 0)
+            continue;
+        if (begun || first)
+            buf_add(out, joint);
+        if (str_is(slot.name, "month"))
+            buf_add(out, words->months[part - 1]);
+        else
+            buf_add_number(out, part);
+        joint = STR("");
+        begun = true;
+    }
 }
 
 void date_write(const struct date *date, const struct date_words *words, struct buf *out)
 {
-    static const struct str names[] = {{"date", 4}, {"first", 5}, {"last", 4}};
     if (date->form == DATE_ON) {
-        write_day(&date->first, false, words, out);
+        write_day(date->first, words, out);
         return;
     }
     struct buf first = {0};
     struct buf last = {0};
-    bool range = date->form == DATE_RANGE;
-    bool same_year = range && date->first.year == date->last.year && date->first.month > 0;
-    write_day(&date->first, same_year, words, &first);
-    if (range)
-        write_day(&date->last, false, words, &last);
-    const struct str values[] = {buf_str(&first), buf_str(&first), buf_str(&last)};
-    write_form(words->forms[date->form], names, values, 3, out);
+    struct day day = date->first;
+    if (date->form == DATE_RANGE) {
+        /* "September to October 2006", but "May 2009 to 2009". */
+        if (day.year == date->last.year && day.month > 0 && date->last.month > 0)
+            day.year = 0;
+        write_day(date->last, words, &last);
+    }
+    write_day(day, words, &first);
+    write_form(words->forms[date->form], buf_str(&first), buf_str(&last), out);
     buf_free(&first);
     buf_free(&last);
 }

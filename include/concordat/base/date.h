@@ -18,13 +18,13 @@ enum date_form {
     DATE_BEFORE, /* before 2008-04 */
     DATE_FROM,   /* from 2007-04 */
     DATE_UNTIL,  /* until 2007-04 */
-    DATE_EARLY,  /* early 2008 */
+    DATE_EARLY,  /* early 2008, early 2008-04 */
     DATE_MID,
     DATE_LATE,
     DATE_SPRING, /* spring 2009 */
     DATE_SUMMER,
     DATE_AUTUMN,
-    DATE_WINTER,
+    DATE_WINTER, /* winter 2009: December 2009 to February 2010 */
     DATE_FORMS
 };
 
@@ -41,17 +41,19 @@ bool date_parse(struct str text, struct date *date, const char **problem);
 /* The earliest day it can mean, as a number yyyymmdd; 0 where it has none ("by 2010"). */
 long date_earliest(const struct date *date);
 
-/* The latest day it can mean, as a number yyyymmdd; 99991231 where it has none ("from 2007"). */
+/* The latest day it can mean, as a number yyyymmdd; 99991231 where it has none ("from 2007").
+ * "until 2007" includes 2007, "before 2007" does not. */
 long date_latest(const struct date *date);
 
 /* Below, at or above 0: the order of a timeline, by the day that is named first. */
 int date_compare(const struct date *a, const struct date *b);
 
-/* The words of a language for dates: "{date}" in a form stands for the date, in `range` "{first}"
- * and "{last}" for the two. */
+/* The words of a language for dates. A form is text with "{date}" in it; that of DATE_RANGE has
+ * "{first}" and "{last}", and that of DATE_ON says how a day is put together: "{day} {month}
+ * {year}", of which a month or a year alone leaves out what it has not. */
 struct date_words {
     struct str months[12];
-    struct str forms[DATE_FORMS]; /* of DATE_ON: how day, month and year stand: "{day} {month} {year}" */
+    struct str forms[DATE_FORMS];
 };
 
 /* Appends the date in words: "25 August 2006", "September to October 2006", "late 2008". */
