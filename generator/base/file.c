@@ -1,73 +1,43 @@
 /* file.c: reads whole files and sorted folders.
  *
- * Layer: base. Uses: arena, diag. Used by: load, mustache's store, diag's excerpts are its own. */
+ * Layer: base. Uses: arena, diag, whole_file. Used by: load, render, main. */
 #include "concordat/base/file.h"
+
+#include "whole_file.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-/* Reads up to `size` bytes; returns how many there were, or -1 with errno. */
-static ssize_t read_all(int fd, char *bytes, size_t size)
-{
-    size_t done = 0;
-    while (done < size) {
-        ssize_t got = read(fd, bytes + done, size - done);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
-        done += (size_t)got;
-    }
-    return (ssize_t)done;
-}
 
 bool file_read(struct arena *arena, const char *path, struct str *bytes, struct diag *diag)
 {
-    bool read_whole = false;
-    struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 || fstat(fd, &status) != 0) {
+    struct buf whole = {0};
+    int reason = whole_file_read(path, LARGEST_FILE, &whole);
+    if (reason == 0) {
+        *bytes = arena_copy(arena, buf_str(&whole));
+    } else if (reason == EFBIG) {
+        diag_error(diag, (struct mark){path, 0, 0}, RULE_TOO_LARGE, STR("divide it into several"),
+                   "the file is larger than %d MiB, the most that is read",
+                   LARGEST_FILE / (1024 * 1024));
+    } else if (reason == ENOTSUP) {
+        diag_report(diag, SEVERITY_FAILURE, (struct mark){0}, RULE_SYSTEM,
+                    "cannot read %s: it is not a file but a pipe, a socket or a device", path);
+    } else {
+        errno = reason;
         diag_failure(diag, "read", path);
-        goto out;
     }
-    if (!S_ISREG(status.st_mode)) {
-        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-        diag_failure(diag, "read", path);
-        goto out;
-    }
-    if (status.st_size > LARGEST_FILE) {
-        diag_error(diag, (struct mark){path, 0, 0}, RULE_TOO_LARGE, STR(""),
-                   "the file has %lld bytes; at most %d are read", (long long)status.st_size,
-                   LARGEST_FILE);
-        goto out;
-    }
-    char *memory = arena_alloc(arena, (size_t)status.st_size + 1);
-    ssize_t got = read_all(fd, memory, (size_t)status.st_size);
-    if (got < 0) {
-        diag_failure(diag, "read", path);
-        goto out;
-    }
-    memory[got] = '\0';
-    *bytes = (struct str){memory, (size_t)got};
-    read_whole = true;
-out:
-    if (fd >= 0)
-        close(fd);
-    return read_whole;
+    buf_free(&whole);
+    return reason == 0;
 }
 
 static struct mark mark_of_byte(const char *path, struct str text, size_t offset)
 {
     struct mark mark = {path, 1, 1};
     for (size_t i = 0; i < offset; i++) {
-        if (text.ptr[i] == '\n') {
+        bool half = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
+        if (text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !half)) {
             mark.line++;
             mark.column = 1;
         } else if (((unsigned char)text.ptr[i] & 0xC0) != 0x80) {
@@ -81,14 +51,20 @@ bool file_read_text(struct arena *arena, const char *path, struct str *text, str
 {
     if (!file_read(arena, path, text, diag))
         return false;
-    if (str_starts(*text, "\xEF\xBB\xBF"))
-        *text = str_slice(*text, 3, text->len);
+    if (str_starts(*text, BYTE_ORDER_MARK))
+        *text = str_slice(*text, strlen(BYTE_ORDER_MARK), text->len);
     size_t bad = str_first_bad_utf8(*text);
     if (bad == text->len)
         return true;
-    diag_error(diag, mark_of_byte(path, *text, bad), RULE_NOT_UTF8,
-               STR("save the file as UTF-8, without control characters"),
-               "byte 0x%02X is not part of any character", (unsigned char)text->ptr[bad]);
+    struct mark mark = mark_of_byte(path, *text, bad);
+    struct str rest = str_slice(*text, bad, text->len);
+    if (str_starts_with_control(rest))
+        diag_error(diag, mark, RULE_NOT_UTF8, STR("remove it"),
+                   "a control character stands here, which no page can show (U+%04X)",
+                   (unsigned char)rest.ptr[str_character_length(rest) - 1]);
+    else
+        diag_error(diag, mark, RULE_NOT_UTF8, STR("save the file as UTF-8"),
+                   "byte 0x%02X is not part of any character", (unsigned char)rest.ptr[0]);
     return false;
 }
 
@@ -104,7 +80,9 @@ static enum entry_kind kind_of(const char *path)
     struct stat status;
     if (stat(path, &status) != 0)
         return ENTRY_OTHER;
-    return S_ISREG(status.st_mode) ? ENTRY_FILE : S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_OTHER;
+    return S_ISREG(status.st_mode)   ? ENTRY_FILE
+           : S_ISDIR(status.st_mode) ? ENTRY_FOLDER
+                                     : ENTRY_OTHER;
 }
 
 bool folder_read(struct arena *arena, const char *path, struct entry_of_folder **entries,
@@ -118,7 +96,8 @@ bool folder_read(struct arena *arena, const char *path, struct entry_of_folder *
         diag_failure(diag, "read the folder", path);
         return false;
     }
-    for (struct dirent *entry; (entry = readdir(folder));) {
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(folder)); errno = 0) {
         struct str name = str_of(entry->d_name);
         if (str_starts(name, ".") || str_ends(name, "~"))
             continue;
@@ -131,10 +110,13 @@ bool folder_read(struct arena *arena, const char *path, struct entry_of_folder *
         const char *full = arena_printf(arena, "%s/%s", path, entry->d_name);
         list[(*count)++] = (struct entry_of_folder){arena_copy(arena, name), full, kind_of(full)};
     }
+    bool is_whole = errno == 0;
+    if (!is_whole)
+        diag_failure(diag, "read the folder", path);
     closedir(folder);
     qsort(list, *count, sizeof *list, by_name);
     *entries = list;
-    return true;
+    return is_whole;
 }
 
 bool folder_exists(const char *path)

@@ -20,7 +20,7 @@ enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
 /* An entry of a folder. */
 struct entry_of_folder {
     struct str name;
-    const char *path; /* the folder's path, a slash, the name */
+    const char *path;     /* the folder's path, a slash, the name */
     enum entry_kind kind; /* symbolic links are followed */
 };
 
