@@ -50,7 +50,7 @@ static void survey(struct building *at)
 {
     if (!load_site(at->arena, at->options->content, &at->content, at->diag))
         return;
-    check_site(&at->content, at->diag);
+    check_site(at->arena, &at->content, at->diag);
     at->theme = theme_load(at->arena, at->options->templates,
                            value_text(&at->content.site->language), at->diag);
     at->units = arena_array(at->arena, at->content.trust_count, sizeof *at->units);

@@ -14,27 +14,30 @@ static const char *const folders[TYPE_COUNT] = {
     [TYPE_narrative] = "pages",
 };
 
-/* The field of an ITEM that says what it is an item of, in order of preference. */
-static const char *const owners[] = {"body", "party"};
+/* The field of an ITEM that says what it is an item of. */
+static const size_t owners[TYPE_COUNT] = {
+    [TYPE_seat] = offsetof(struct seat, body),
+    [TYPE_function] = offsetof(struct function, body),
+    [TYPE_link] = offsetof(struct link, party),
+};
 
 static const struct record *owner_of(const struct record *record)
 {
-    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
-        const struct field *field = type_field(record->type, str_of(owners[i]));
-        const struct record *owner = field ? value_record(record_value_const(record, field)) : NULL;
-        if (owner)
-            return owner;
-    }
-    return NULL;
+    size_t offset = owners[record->type->id];
+    return offset > 0
+               ? value_record((const struct value *)(const void *)((const char *)record + offset))
+               : NULL;
 }
 
-/* "pab-seat-3": the third seat of pab. */
-static struct str item_anchor(struct arena *arena, struct table *counts, const struct record *record)
+/* "seat-pab-3": the third seat of pab. The type comes first and the number last, so that no two
+ * records of a trust share an anchor, whatever their ids are. */
+static struct str item_anchor(struct arena *arena, struct table *counts,
+                              const struct record *record)
 {
     const struct record *owner = owner_of(record);
-    const char *stem =
-        owner ? arena_printf(arena, "%.*s-%s", STR_ARGS(owner->id), record->type->name)
-              : record->type->name;
+    const char *stem = owner
+                           ? arena_printf(arena, "%s-%.*s", record->type->name, STR_ARGS(owner->id))
+                           : record->type->name;
     size_t *count = table_get(counts, str_of(stem));
     if (!count) {
         count = arena_alloc(arena, sizeof *count);
@@ -53,13 +56,14 @@ void number_records(struct arena *arena, struct records *records, struct str hom
         if (record->type->role == ROLE_ITEM)
             record->anchor = item_anchor(arena, counts, record);
         else if (record->id.len > 0)
-            record->anchor = str_of(
-                arena_printf(arena, "%s-%.*s", record->type->name, STR_ARGS(record->id)));
+            record->anchor =
+                str_of(arena_printf(arena, "%s-%.*s", record->type->name, STR_ARGS(record->id)));
         if (record->type->role == ROLE_ITEM && record->id.len == 0)
             record->id = record->anchor;
         if (folder)
-            record->address = str_of(arena_printf(arena, "%.*s/%s/%.*s/index.html",
-                                                  STR_ARGS(trust_id), folder, STR_ARGS(record->id)));
+            record->address =
+                str_of(arena_printf(arena, "%.*s/%s/%.*s/index.html", STR_ARGS(trust_id), folder,
+                                    STR_ARGS(record->id)));
     }
     records->trust->record.address =
         str_equal(trust_id, home)

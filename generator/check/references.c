@@ -1,16 +1,23 @@
 /* references.c: finds the record that each reference names.
  *
  * A reference is an id, `pab`; where several types could be meant, the type and the id, `body:pab`.
- * Stage: survey, check. Uses: schema, table. Used by: build. */
+ * Stage: survey, check. Uses: schema, table, suggest. Used by: build. */
 #include "concordat/check/check.h"
 
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
 
+/* How many ids are compared with mistyped ones before no more is suggested: a file of nothing but
+ * mistakes must not cost the square of its length. */
+enum { MOST_COMPARISONS = 200000 };
+
 struct directory {
     struct arena *arena;
     struct diag *diag;
     struct table *by_id[TYPE_COUNT];
+    size_t *named;   /* for each record, the number of the last list that was seen to name it */
+    size_t list;     /* the number of the list that is being looked through */
+    size_t compared; /* ids, so far */
 };
 
 static void enter(struct directory *directory, struct record *record)
@@ -20,9 +27,28 @@ static void enter(struct directory *directory, struct record *record)
         return;
     const struct record *first = table_add(table, record->id, record);
     if (first != record)
-        diag_error(directory->diag, record->mark, RULE_DUPLICATE_ID, STR("give one of them another id"),
+        diag_error(directory->diag, record->mark, RULE_DUPLICATE_ID,
+                   STR("give one of them another id"),
                    "the %s '%.*s' is defined already at %s:%u:%u", record->type->name,
-                   STR_ARGS(record->id), first->mark.file, first->mark.line, first->mark.column);
+                   STR_ARGS(text_shown(record->id)), first->mark.file, first->mark.line,
+                   first->mark.column);
+}
+
+/* ------------------------------------------------------------------ errors */
+
+/* "body, organisation or trust" */
+static const char *names_of(struct arena *arena, const enum type_id *types, size_t count)
+{
+    struct buf words = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&words, "%s%s",
+                   i == 0          ? ""
+                   : i + 1 < count ? ", "
+                                   : " or ",
+                   type_of(types[i])->name);
+    const char *kept = arena_copy(arena, buf_str(&words)).ptr;
+    buf_free(&words);
+    return kept;
 }
 
 static void offer_id(struct str key, void *value, void *context)
@@ -31,25 +57,77 @@ static void offer_id(struct str key, void *value, void *context)
     suggestion_offer(context, key);
 }
 
-static const struct type *type_among(const enum type_id *types, size_t count, struct str name)
+/* The id of one of the types that is nearest to a mistyped one; empty where none is near. */
+static struct str nearest_id(struct directory *directory, const enum type_id *types, size_t count,
+                             struct str id)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_is(name, type_of(types[i])->name))
-            return type_of(types[i]);
+    struct suggestion near = suggestion_for(id);
+    for (size_t i = 0; i < count; i++) {
+        const struct table *table = directory->by_id[types[i]];
+        if (directory->compared + table_count(table) > MOST_COMPARISONS)
+            continue;
+        directory->compared += table_count(table);
+        table_each(table, offer_id, &near);
+    }
+    return near.best;
+}
+
+/* A record of any type with that id, or NULL. */
+static const struct record *of_other_type(const struct directory *directory, struct str id)
+{
+    for (size_t i = 0; i < TYPE_COUNT; i++) {
+        const struct record *record = table_get(directory->by_id[i], id);
+        if (record)
+            return record;
+    }
     return NULL;
 }
 
 static void report_unknown(struct directory *directory, const struct item *item,
-                           const enum type_id *types, size_t count, int target, struct str id)
+                           const enum type_id *types, size_t count, struct str id)
 {
-    struct suggestion near = suggestion_for(id);
-    const char *hint = "";
-    for (size_t i = 0; i < count; i++)
-        table_each(directory->by_id[types[i]], offer_id, &near);
-    if (near.best.len > 0)
-        hint = arena_printf(directory->arena, "did you mean %.*s?", STR_ARGS(near.best));
+    const char *names = names_of(directory->arena, types, count);
+    const struct record *other = of_other_type(directory, id);
+    struct str near = nearest_id(directory, types, count, id);
+    const char *hint = "define it, or write the id of one that is";
+    if (near.len > 0)
+        hint = arena_printf(directory->arena, "did you mean %.*s?", STR_ARGS(near));
+    if (other)
+        hint = arena_printf(directory->arena, "that is the id of another type of record: %s",
+                            other->type->name);
     diag_error(directory->diag, item->mark, RULE_UNKNOWN_RECORD, str_of(hint),
-               "no %s '%.*s' is defined in this trust", target_name(target), STR_ARGS(id));
+               "no %s '%.*s' is defined in this trust", names, STR_ARGS(text_shown(id)));
+}
+
+static void report_prefix(struct directory *directory, const struct item *item,
+                          const enum type_id *types, size_t count, struct str prefix)
+{
+    const char *names = names_of(directory->arena, types, count);
+    diag_error(directory->diag, item->mark, RULE_UNKNOWN_RECORD, STR("write the id alone"),
+               "'%.*s:' does not fit here: what stands before the colon is the type, %s",
+               STR_ARGS(text_shown(prefix)), names);
+}
+
+static void report_ambiguous(struct directory *directory, const struct item *item, struct str id,
+                             const struct record *one, const struct record *other)
+{
+    const char *hint = arena_printf(directory->arena, "write %s:%.*s or %s:%.*s", one->type->name,
+                                    STR_ARGS(id), other->type->name, STR_ARGS(id));
+    diag_error(directory->diag, item->mark, RULE_AMBIGUOUS_RECORD, str_of(hint),
+               "'%.*s' is the id of both %s and %s", STR_ARGS(id), one->type->name,
+               other->type->name);
+}
+
+/* ------------------------------------------------------------------ resolving */
+
+static bool is_among(const enum type_id *types, size_t count, struct str name, enum type_id *said)
+{
+    for (size_t i = 0; i < count; i++) {
+        *said = types[i];
+        if (str_is(name, type_of(types[i])->name))
+            return true;
+    }
+    return false;
 }
 
 /* The record that an item names, or NULL, reported. */
@@ -57,58 +135,70 @@ static const struct record *find(struct directory *directory, const struct item 
 {
     size_t count;
     const enum type_id *types = target_types(target, &count);
-    struct str id;
-    struct str prefix = str_cut(item->text, ':', &id);
-    const struct type *said = id.len > 0 ? type_among(types, count, prefix) : NULL;
     const struct record *found = NULL;
-    if (id.len > 0 && !said) {
-        diag_error(directory->diag, item->mark, RULE_UNKNOWN_RECORD, STR(""),
-                   "'%.*s' does not name %s: what stands before the colon is none of its types",
-                   STR_ARGS(item->text), target_doc(target));
-        return NULL;
+    enum type_id said;
+    struct str id = item->text;
+    if (str_find(id, ':', 0) < id.len) {
+        struct str prefix = str_cut(item->text, ':', &id);
+        if (!is_among(types, count, prefix, &said)) {
+            report_prefix(directory, item, types, count, prefix);
+            return NULL;
+        }
+        types = &said;
+        count = 1;
     }
-    if (id.len == 0)
-        id = item->text;
     for (size_t i = 0; i < count; i++) {
-        if (said && said->id != types[i])
-            continue;
         const struct record *here = table_get(directory->by_id[types[i]], id);
         if (here && found) {
-            diag_error(directory->diag, item->mark, RULE_AMBIGUOUS_RECORD,
-                       str_of(arena_printf(directory->arena, "write %s:%.*s or %s:%.*s",
-                                           found->type->name, STR_ARGS(id), here->type->name,
-                                           STR_ARGS(id))),
-                       "'%.*s' is both %s and %s", STR_ARGS(id), found->type->name, here->type->name);
+            report_ambiguous(directory, item, id, found, here);
             return NULL;
         }
         found = here ? here : found;
     }
     if (!found)
-        report_unknown(directory, item, types, count, target, id);
+        report_unknown(directory, item, types, count, id);
     return found;
+}
+
+/* A list that names one record twice says it of one, and counts it as two. */
+static void check_named_once(struct directory *directory, const struct field *field,
+                             const struct item *item)
+{
+    const struct record *record = item->as.record;
+    if (field->many && directory->named[record->order] == directory->list)
+        diag_report(directory->diag, SEVERITY_WARNING, item->mark, RULE_GIVEN_TWICE,
+                    "'%s' names '%.*s' twice", field->name, STR_ARGS(record->id));
+    directory->named[record->order] = directory->list;
 }
 
 static void resolve(struct directory *directory, struct record *record, const struct field *field)
 {
     struct value *value = record_value(record, field);
+    unsigned kept = 0;
     if (value->state != STATE_GIVEN)
         return;
-    unsigned kept = 0;
+    directory->list++;
     for (unsigned i = 0; i < value->count; i++) {
-        struct item *item = &value->items[i];
-        if (!item->as.record)
-            item->as.record = find(directory, item, field->target);
-        if (item->as.record)
-            value->items[kept++] = *item;
+        struct item item = value->items[i];
+        if (!item.as.record)
+            item.as.record = find(directory, &item, field->target);
+        if (!item.as.record)
+            continue;
+        check_named_once(directory, field, &item);
+        value->items[kept++] = item;
     }
     value->count = kept;
     if (kept == 0)
-        value->state = STATE_ABSENT;
+        value->state = STATE_NONE; /* reported, and not to be reported again as missing */
 }
 
 void check_references(struct arena *arena, struct records *records, struct diag *diag)
 {
-    struct directory directory = {.arena = arena, .diag = diag};
+    struct directory directory = {
+        .arena = arena,
+        .diag = diag,
+        .named = arena_array(arena, records->count, sizeof *directory.named),
+    };
     for (size_t i = 0; i < TYPE_COUNT; i++)
         directory.by_id[i] = table_new(arena);
     for (size_t i = 0; i < records->count; i++)

@@ -17,14 +17,13 @@ struct inspection {
 static void check_seat(const struct inspection *at, const struct record *record)
 {
     const struct seat *seat = (const struct seat *)record;
-    bool named = value_is_given(&seat->post) || value_is_given(&seat->represents) ||
-                 value_is_given(&seat->organisations);
-    if (!value_flag(&seat->vacant))
+    if (record->type->id != TYPE_seat || !value_flag(&seat->vacant))
         return;
     if (value_is_given(&seat->holders))
         diag_report(at->diag, SEVERITY_WARNING, seat->vacant.mark, RULE_VACANT_YET_HELD,
                     "a seat that is vacant has a holder");
-    if (!named)
+    if (!value_is_given(&seat->post) && !value_is_given(&seat->represents) &&
+        !value_is_given(&seat->organisations))
         diag_report(at->diag, SEVERITY_WARNING, seat->vacant.mark, RULE_VACANCY_WITHOUT_POST,
                     "a vacant seat does not say what it is for: post, represents or organisations");
 }
@@ -32,101 +31,164 @@ static void check_seat(const struct inspection *at, const struct record *record)
 /* Any record with a period: it begins before it ends. */
 static void check_period(const struct inspection *at, const struct record *record)
 {
-    const struct field *from_field = type_field(record->type, STR("from"));
-    const struct field *to_field = type_field(record->type, STR("to"));
-    if (!from_field || !to_field)
-        return;
-    const struct value *from = record_value_const(record, from_field);
-    const struct value *to = record_value_const(record, to_field);
-    if (value_is_given(from) && value_is_given(to) &&
+    const struct other_name *alias = (const struct other_name *)record;
+    bool is_alias = record->type->id == TYPE_other_name;
+    const struct value *from = is_alias ? &alias->from : record_head_const(record, HEAD_FROM);
+    const struct value *to = is_alias ? &alias->to : record_head_const(record, HEAD_TO);
+    if (from && value_is_given(from) && value_is_given(to) &&
         date_earliest(&from->items[0].as.date) > date_latest(&to->items[0].as.date))
-        diag_error(at->diag, to->mark, RULE_DATES_OUT_OF_ORDER, STR(""),
+        diag_error(at->diag, to->mark, RULE_DATES_OUT_OF_ORDER, STR("correct one of the two"),
                    "it ends (%.*s) before it begins (%.*s)", STR_ARGS(value_text(to)),
                    STR_ARGS(value_text(from)));
 }
 
 /* Bodies, links, seats and functions of a real trust say where they are written and how real they
  * are. */
-static void check_ground(const struct inspection *at, const struct record *record)
+static bool needs_ground(const struct record *record)
 {
     const enum type_id type = record->type->id;
-    const struct trust *trust = at->records->trust;
-    if (type != TYPE_body && type != TYPE_link && type != TYPE_seat && type != TYPE_function)
-        return;
-    if (record_value_const(record, type_field(record->type, STR("standing")))->state == STATE_ABSENT)
-        diag_error(at->diag, record->mark, RULE_NO_STANDING,
-                   STR("write standing: existing, proposed, ..."), "the standing of this %s is not said",
-                   record->type->name);
-    if (!value_flag(&trust->fictional) &&
-        record_value_const(record, type_field(record->type, STR("sources")))->state == STATE_ABSENT)
-        diag_error(at->diag, record->mark, RULE_NO_SOURCE, STR("write sources: and the id of a document"),
-                   "no source is named for this %s", record->type->name);
+    return type == TYPE_body || type == TYPE_link || type == TYPE_seat || type == TYPE_function;
 }
 
-/* ------------------------------------------------------------------ records side by side */
+/* True where a record lacks what it should say; what it is written inside would have given it that,
+ * and where that one lacks it too, only that one is told. */
+static bool lacks(const struct record *record, enum head_field field)
+{
+    const struct record *outer = record->parent;
+    return record_head_const(record, field)->state == STATE_ABSENT &&
+           !(outer && needs_ground(outer) && lacks(outer, field));
+}
+
+static void check_ground(const struct inspection *at, const struct record *record)
+{
+    if (!needs_ground(record))
+        return;
+    if (lacks(record, HEAD_STANDING))
+        diag_error(at->diag, record->mark, RULE_NO_STANDING,
+                   STR("write standing: existing, proposed, ..."),
+                   "the standing of this %s is not said", record->type->name);
+    if (!value_flag(&at->records->trust->fictional) && lacks(record, HEAD_SOURCES))
+        diag_error(at->diag, record->mark, RULE_NO_SOURCE,
+                   STR("write sources: and the id of a document"), "no source is named for this %s",
+                   record->type->name);
+}
+
+/* ------------------------------------------------------------------ seats side by side */
 
 static bool periods_overlap(const struct seat *a, const struct seat *b)
 {
     const struct value *ends[2][2] = {{&a->to, &b->from}, {&b->to, &a->from}};
     for (size_t i = 0; i < 2; i++)
         if (value_is_given(ends[i][0]) && value_is_given(ends[i][1]) &&
-            date_latest(&ends[i][0]->items[0].as.date) <= date_earliest(&ends[i][1]->items[0].as.date))
+            date_latest(&ends[i][0]->items[0].as.date) <=
+                date_earliest(&ends[i][1]->items[0].as.date))
             return false;
     return true;
 }
 
-/* The same person twice on one body at a time: the seats of a person are met through a table from
- * "person body" to the first seat. */
+/* The seats of one person on one body, of which no more than these are compared with a further one.
+ */
+enum { MOST_SEATS = 16 };
+
+struct held {
+    const struct seat *seats[MOST_SEATS];
+    size_t count;
+};
+
+static void compare_seats(const struct inspection *at, struct held *held, const struct seat *seat,
+                          const struct item *holder)
+{
+    for (size_t i = 0; i < held->count; i++) {
+        const struct seat *other = held->seats[i];
+        if (other == seat) /* named twice in one seat: told already */
+            return;
+        if (!periods_overlap(other, seat))
+            continue;
+        diag_report(at->diag, SEVERITY_WARNING, holder->mark, RULE_SEAT_TWICE,
+                    "%.*s has a seat on '%.*s' already, at %s:%u:%u",
+                    STR_ARGS(text_shown(record_title(holder->as.record))),
+                    STR_ARGS(value_record(&seat->body)->id), other->record.mark.file,
+                    other->record.mark.line, other->record.mark.column);
+        return;
+    }
+    if (held->count < MOST_SEATS)
+        held->seats[held->count++] = seat;
+}
+
+/* The same person twice on one body at a time: found through a table from "person body". */
 static void check_seats_twice(const struct inspection *at)
 {
-    struct table *held = table_new(at->arena);
+    struct table *seats = table_new(at->arena);
     for (size_t i = 0; i < at->records->count; i++) {
-        const struct record *record = at->records->list[i];
-        const struct seat *seat = (const struct seat *)record;
-        if (record->type->id != TYPE_seat || !value_is_given(&seat->body))
+        const struct seat *seat = (const struct seat *)at->records->list[i];
+        if (seat->record.type->id != TYPE_seat || !value_is_given(&seat->body))
             continue;
         for (unsigned h = 0; value_is_given(&seat->holders) && h < seat->holders.count; h++) {
-            const struct record *person = seat->holders.items[h].as.record;
-            const char *key = arena_printf(at->arena, "%.*s %.*s", STR_ARGS(person->id),
-                                           STR_ARGS(value_record(&seat->body)->id));
-            const struct seat *first = table_add(held, str_of(key), at->records->list[i]);
-            if (first != seat && periods_overlap(first, seat))
-                diag_report(at->diag, SEVERITY_WARNING, seat->holders.items[h].mark, RULE_SEAT_TWICE,
-                            "%.*s has a seat on '%.*s' already, at %s:%u:%u",
-                            STR_ARGS(record_title(person)), STR_ARGS(value_record(&seat->body)->id),
-                            first->record.mark.file, first->record.mark.line,
-                            first->record.mark.column);
+            const struct item *holder = &seat->holders.items[h];
+            struct str key =
+                str_of(arena_printf(at->arena, "%.*s %.*s", STR_ARGS(holder->as.record->id),
+                                    STR_ARGS(value_record(&seat->body)->id)));
+            struct held *held = table_get(seats, key);
+            if (!held)
+                held = table_add(seats, key, arena_alloc(at->arena, sizeof *held));
+            compare_seats(at, held, seat, holder);
         }
     }
 }
 
-/* A body that is a part of a part of itself. Each body has at most one whole here, so a walk upwards
- * that meets a body of the same walk has found a circle, and one that meets an older walk has not. */
+/* ------------------------------------------------------------------ circles */
+
+/* What a record is a part of, and where that is said. */
+struct step {
+    const struct record *whole; /* NULL for none */
+    struct mark mark;
+};
+
+/* The step up that a record tells of: a link of its party, an organisation of itself. */
+static void note_step(const struct record *record, struct step *steps)
+{
+    const struct link *link = (const struct link *)record;
+    const struct organisation *organisation = (const struct organisation *)record;
+    const struct record *part = NULL;
+    struct step step = {.mark = record->mark};
+    if (record->type->id == TYPE_link && value_choice(&link->kind) == link_kind_part_of &&
+        !value_flag(&link->denied)) {
+        part = value_record(&link->party);
+        step.whole = value_record(&link->target);
+    } else if (record->type->id == TYPE_organisation) {
+        part = record;
+        step.whole = value_record(&organisation->part_of);
+        step.mark = organisation->part_of.mark;
+    }
+    if (part && !steps[part->order].whole)
+        steps[part->order] = step;
+}
+
+/* A body or organisation that is a part of a part of itself. Each has at most one whole here, so a
+ * walk upwards that meets a record of the same walk has found a circle, and one that meets an older
+ * walk has not. */
 static void check_circles(const struct inspection *at)
 {
     const struct records *records = at->records;
-    const struct link **up = arena_array(at->arena, records->count, sizeof(const struct link *));
+    struct step *steps = arena_array(at->arena, records->count, sizeof *steps);
     size_t *walked = arena_array(at->arena, records->count, sizeof *walked);
+    for (size_t i = 0; i < records->count; i++)
+        note_step(records->list[i], steps);
     for (size_t i = 0; i < records->count; i++) {
-        const struct link *link = (const struct link *)records->list[i];
-        if (link->record.type->id == TYPE_link && value_choice(&link->kind) == link_kind_part_of &&
-            !value_flag(&link->denied) && record_is(value_record(&link->party), TYPE_body) &&
-            record_is(value_record(&link->target), TYPE_body) &&
-            !up[value_record(&link->party)->order])
-            up[value_record(&link->party)->order] = link;
-    }
-    for (size_t i = 0; i < records->count; i++) {
-        size_t body = i;
-        while (up[body] && walked[body] == 0) {
-            walked[body] = i + 1;
-            body = value_record(&up[body]->target)->order;
+        size_t part = i;
+        while (steps[part].whole && walked[part] == 0) {
+            walked[part] = i + 1;
+            part = steps[part].whole->order;
         }
-        if (up[body] && walked[body] == i + 1)
-            diag_error(at->diag, up[body]->record.mark, RULE_LINK_CYCLE, STR(""),
-                       "by this link '%.*s' is, through others, a part of itself",
-                       STR_ARGS(records->list[body]->id));
+        if (steps[part].whole && walked[part] == i + 1)
+            diag_error(at->diag, steps[part].mark, RULE_LINK_CYCLE,
+                       STR("take one of the steps of the circle out"),
+                       "by this '%.*s' is, through others, a part of itself",
+                       STR_ARGS(records->list[part]->id));
     }
 }
+
+/* ------------------------------------------------------------------ names side by side */
 
 /* The people who share one part of their name, and with how many of them each is compared. */
 enum { NAMESAKES = 16 };
@@ -156,7 +218,7 @@ static bool compare_namesakes(const struct inspection *at, struct table *table, 
         if (said)
             diag_report(at->diag, SEVERITY_ADVICE, person->mark, RULE_SIMILAR_NAMES,
                         "%.*s and %.*s: if they are one person, give the other name in aliases",
-                        STR_ARGS(name), STR_ARGS(record_title(person)));
+                        STR_ARGS(text_shown(name)), STR_ARGS(text_shown(record_title(person))));
     }
     if (group->count < NAMESAKES)
         group->people[group->count++] = person;
@@ -187,6 +249,7 @@ static void check_similar_names(const struct inspection *at)
 /* ------------------------------------------------------------------ the table */
 
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
+    check_seat,
     check_period,
     check_ground,
 };
@@ -200,53 +263,9 @@ static void (*const rules_of_all[])(const struct inspection *) = {
 void check_rules(struct arena *arena, const struct records *records, struct diag *diag)
 {
     struct inspection at = {arena, records, diag};
-    for (size_t i = 0; i < records->count; i++) {
+    for (size_t i = 0; i < records->count; i++)
         for (size_t r = 0; r < sizeof rules_of_each / sizeof *rules_of_each; r++)
             rules_of_each[r](&at, records->list[i]);
-        if (records->list[i]->type->id == TYPE_seat)
-            check_seat(&at, records->list[i]);
-    }
     for (size_t r = 0; r < sizeof rules_of_all / sizeof *rules_of_all; r++)
         rules_of_all[r](&at);
-}
-
-void check_trust_id(struct str id, struct mark mark, struct diag *diag)
-{
-    static const char *const reserved[] = {"assets", "frameworks", "guide", "search",
-                                           "accessibility", "index", "404", "feed", "sitemap"};
-    if (!id_is_well_formed(id))
-        diag_error(diag, mark, RULE_BAD_ID,
-                   STR("rename the folder: small letters, digits and single hyphens"),
-                   "a trust's folder is its id; '%.*s' cannot be one", STR_ARGS(id));
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        if (str_is(id, reserved[i]))
-            diag_error(diag, mark, RULE_RESERVED_ID, STR("rename the folder"),
-                       "the site needs the address /%.*s/ for itself", STR_ARGS(id));
-    if (type_named(id))
-        diag_error(diag, mark, RULE_RESERVED_ID, STR("rename the folder"),
-                   "'%.*s' is the word for a type of record", STR_ARGS(id));
-}
-
-void check_site(const struct site_content *content, struct diag *diag)
-{
-    const struct site *site = content->site;
-    struct str language = value_text(&site->language);
-    struct str home = value_text(&site->home);
-    if (language.len > 0 && !id_is_well_formed(language))
-        diag_error(diag, site->language.mark, RULE_BAD_ID, STR("write language: en"),
-                   "'%.*s' is no language", STR_ARGS(language));
-    if (home.len == 0)
-        return;
-    struct suggestion near = suggestion_for(home);
-    for (size_t i = 0; i < content->trust_count; i++) {
-        if (str_equal(content->trusts[i].id, home))
-            return;
-        suggestion_offer(&near, content->trusts[i].id);
-    }
-    struct buf hint = {0};
-    buf_add_string(&hint, near.best.len > 0 ? "did you mean " : "write the name of a folder of trusts/");
-    buf_printf(&hint, "%.*s%s", STR_ARGS(near.best), near.best.len > 0 ? "?" : "");
-    diag_error(diag, site->home.mark, RULE_UNKNOWN_HOME, buf_str(&hint), "there is no trust '%.*s'",
-               STR_ARGS(home));
-    buf_free(&hint);
 }

@@ -181,6 +181,7 @@ bool load_site(struct arena *arena, const char *path, struct site_content *conte
     }
     struct record *record =
         record_new(&decoding, type_of(TYPE_site), (struct mark){path, 0, 0}, NULL);
+    record->address = STR("index.html");
     content->site = (struct site *)record;
     if (!folder_read(arena, path, &entries, &count, diag))
         return false;

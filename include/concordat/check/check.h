@@ -7,8 +7,8 @@
 #include "concordat/load/load.h"
 #include "concordat/schema/schema.h"
 
-/* Finds the record that every reference names; reports ids given twice, references to nothing and
- * references that two types could meet. */
+/* Finds the record that every reference names; reports ids given twice, references to nothing,
+ * references that two types could meet, and lists that name a record twice. */
 void check_references(struct arena *arena, struct records *records, struct diag *diag);
 
 /* Reports what a partnership would want to know of its definition: seats held twice, vacancies
@@ -18,8 +18,9 @@ void check_rules(struct arena *arena, const struct records *records, struct diag
 /* Reports a trust id that the site needs for itself or that is not well-formed. */
 void check_trust_id(struct str id, struct mark mark, struct diag *diag);
 
-/* Reports a language that is none and a home that is no trust of the site. */
-void check_site(const struct site_content *content, struct diag *diag);
+/* Reports references out of site.yaml, a language that is none and a home that is no trust of the
+ * site. */
+void check_site(struct arena *arena, struct site_content *content, struct diag *diag);
 
 /* Gives every record its address, its anchor, and an id where it has none. `home` is the id of the
  * trust whose overview is the site's first page, or empty. */
