@@ -1,9 +1,10 @@
 /* diag.c: collects what goes wrong, then tells it sorted, each with its line and a caret.
  *
- * Layer: base. Uses: arena, buf, rules. Used by: every stage; printed by main.c alone. */
+ * Layer: base. Uses: arena, buf, excerpt, rules. Used by: every stage; printed by main.c alone. */
 #include "concordat/base/diag.h"
 
 #include "concordat/base/arena.h"
+#include "excerpt.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -18,7 +19,16 @@ struct diag {
     struct diagnostic *list;
     size_t count;
     size_t room;
+    size_t of_severity[SEVERITY_FAILURE + 1];
 };
+
+/* Reading locks as well, and puts the list in order: neither is a part of what it says. */
+static struct diag *locked(const struct diag *diag)
+{
+    struct diag *own = (struct diag *)diag;
+    pthread_mutex_lock(&own->lock);
+    return own;
+}
 
 struct diag *diag_new(void)
 {
@@ -42,16 +52,7 @@ static void add(struct diag *diag, enum severity severity, struct mark mark, enu
                 struct str hint, const char *format, va_list args)
 {
     struct buf message = {0};
-    va_list again;
-    va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len > 0) {
-        buf_reserve(&message, (size_t)len);
-        vsnprintf(message.ptr, (size_t)len + 1, format, again);
-        message.len = (size_t)len;
-    }
-    va_end(again);
-
+    buf_vprintf(&message, format, args);
     pthread_mutex_lock(&diag->lock);
     if (diag->count == diag->room) {
         diag->room = diag->room > 0 ? diag->room * 2 : 16;
@@ -66,6 +67,7 @@ static void add(struct diag *diag, enum severity severity, struct mark mark, enu
         .message = arena_copy(diag->arena, buf_str(&message)),
         .hint = arena_copy(diag->arena, hint),
     };
+    diag->of_severity[severity]++;
     pthread_mutex_unlock(&diag->lock);
     buf_free(&message);
 }
@@ -99,9 +101,11 @@ void diag_failure(struct diag *diag, const char *deed, const char *path)
 
 size_t diag_count(const struct diag *diag, enum severity at_least)
 {
+    struct diag *own = locked(diag);
     size_t count = 0;
-    for (size_t i = 0; i < diag->count; i++)
-        count += diag->list[i].severity >= at_least;
+    for (int severity = (int)at_least; severity <= SEVERITY_FAILURE; severity++)
+        count += own->of_severity[severity];
+    pthread_mutex_unlock(&own->lock);
     return count;
 }
 
@@ -110,11 +114,16 @@ bool diag_has_errors(const struct diag *diag)
     return diag_count(diag, SEVERITY_ERROR) > 0;
 }
 
+static const char *file_of(const struct diagnostic *one)
+{
+    return one->mark.file ? one->mark.file : "";
+}
+
 static int order_of(const void *a, const void *b)
 {
     const struct diagnostic *left = a;
     const struct diagnostic *right = b;
-    int order = strcmp(left->mark.file ? left->mark.file : "", right->mark.file ? right->mark.file : "");
+    int order = strcmp(file_of(left), file_of(right));
     if (order == 0)
         order = (left->mark.line > right->mark.line) - (left->mark.line < right->mark.line);
     if (order == 0)
@@ -123,105 +132,77 @@ static int order_of(const void *a, const void *b)
         order = (left->severity < right->severity) - (left->severity > right->severity);
     if (order == 0)
         order = (left->rule > right->rule) - (left->rule < right->rule);
-    return order != 0 ? order : str_compare(left->message, right->message);
+    if (order == 0)
+        order = str_compare(left->message, right->message);
+    return order != 0 ? order : str_compare(left->hint, right->hint);
 }
 
 const struct diagnostic *diag_sorted(const struct diag *diag, size_t *count)
 {
-    struct diag *sorted = (struct diag *)diag; /* the order is no part of what it says */
-    if (sorted->count > 0) /* qsort takes no NULL, not even of no elements */
-        qsort(sorted->list, sorted->count, sizeof *sorted->list, order_of);
+    struct diag *own = locked(diag);
+    if (own->count > 0) /* qsort takes no NULL, not even of no elements */
+        qsort(own->list, own->count, sizeof *own->list, order_of);
     size_t kept = 0;
-    for (size_t i = 0; i < sorted->count; i++)
-        if (kept == 0 || order_of(&sorted->list[kept - 1], &sorted->list[i]) != 0)
-            sorted->list[kept++] = sorted->list[i];
-    sorted->count = kept;
+    for (size_t i = 0; i < own->count; i++) {
+        if (kept == 0 || order_of(&own->list[kept - 1], &own->list[i]) != 0)
+            own->list[kept++] = own->list[i];
+        else
+            own->of_severity[own->list[i].severity]--;
+    }
+    own->count = kept;
+    pthread_mutex_unlock(&own->lock);
     *count = kept;
-    return sorted->list;
+    return own->list;
 }
 
-/* Copies line `number` of the file at `path` to `line`; false where there is none. */
-static bool read_line(const char *path, unsigned number, struct buf *line)
+static void write_file(const struct diagnostic *one, struct buf *out)
 {
-    bool found = false;
-    FILE *file = path && number > 0 ? fopen(path, "rb") : NULL;
-    if (!file)
-        return false;
-    for (int c; (c = getc(file)) != EOF;) {
-        if (number == 1) {
-            found = true;
-            if (c == '\n')
-                break;
-            buf_add_char(line, (char)c);
-        } else if (c == '\n') {
-            number--;
-        }
-    }
-    fclose(file);
-    return found;
+    buf_add_visible(out, str_of(one->mark.file ? one->mark.file : "concordat"));
 }
 
-/* Writes the source line, cut to what a terminal shows, and a caret under the column. */
-static void write_excerpt(struct mark mark, struct buf *out)
-{
-    enum { WIDEST = 96, BEFORE = 60 };
-    struct buf line = {0};
-    if (mark.column > 0 && read_line(mark.file, mark.line, &line)) {
-        size_t skip = mark.column > WIDEST ? mark.column - BEFORE : 0;
-        size_t shown = 0;
-        unsigned column = 0;
-        bool utf8 = str_first_bad_utf8(buf_str(&line)) == line.len;
-        struct buf under = {0};
-        buf_printf(out, "%6u | ", mark.line);
-        for (size_t i = 0; i < line.len && shown <= WIDEST; i++) {
-            unsigned char c = (unsigned char)line.ptr[i];
-            bool starts = !utf8 || (c & 0xC0) != 0x80;
-            column += starts;
-            if (column <= skip || c == '\r')
-                continue;
-            shown += starts;
-            if (shown > WIDEST)
-                break;
-            buf_add_char(out, c < 0x20 || c == 0x7F || (!utf8 && c >= 0x80) ? (c == '\t' ? '\t' : '?')
-                                                                           : (char)c);
-            if (starts && column < mark.column)
-                buf_add_char(&under, c == '\t' ? '\t' : ' ');
-        }
-        buf_printf(out, "\n       | ");
-        buf_add(out, buf_str(&under));
-        buf_add_string(out, "^\n");
-        buf_free(&under);
-    }
-    buf_free(&line);
-}
-
-static void write_one(const struct diagnostic *one, struct buf *out)
+static void write_one(const struct diagnostic *one, struct excerpts *excerpts, struct buf *out)
 {
     static const char *const words[] = {"advice", "warning", "error", "error"};
-    if (one->mark.file) {
-        buf_add_string(out, one->mark.file);
-        if (one->mark.line > 0)
-            buf_printf(out, ":%u:%u", one->mark.line, one->mark.column);
-        buf_add_string(out, ": ");
-    } else {
-        buf_add_string(out, "concordat: ");
+    write_file(one, out);
+    if (one->mark.file && one->mark.line > 0)
+        buf_printf(out, ":%u:%u", one->mark.line, one->mark.column);
+    buf_printf(out, ": %s: [%s] ", words[one->severity], rule_id(one->rule));
+    buf_add_visible(out, one->message);
+    if (one->hint.len > 0) {
+        buf_add_string(out, " (");
+        buf_add_visible(out, one->hint);
+        buf_add_char(out, ')');
     }
-    buf_printf(out, "%s: [%s] ", words[one->severity], rule_id(one->rule));
-    buf_add(out, one->message);
-    if (one->hint.len > 0)
-        buf_printf(out, " (%.*s)", STR_ARGS(one->hint));
     buf_add_char(out, '\n');
-    write_excerpt(one->mark, out);
+    excerpt_write(excerpts, one->mark, out);
 }
 
-void diag_write(const struct diag *diag, struct buf *out)
+/* Writes those of one file. Nobody reads more than some at a time; errors go first, so that none is
+ * left out for a warning, because they are what stands between the author and the site. */
+static void write_some(const struct diagnostic *list, size_t count, struct excerpts *excerpts,
+                       struct buf *out)
 {
-    size_t count;
-    const struct diagnostic *list = diag_sorted(diag, &count);
+    enum { MOST_OF_A_FILE = 100 };
+    size_t errors = 0;
     for (size_t i = 0; i < count; i++)
-        write_one(&list[i], out);
-    size_t errors = diag_count(diag, SEVERITY_ERROR);
-    size_t warnings = diag_count(diag, SEVERITY_WARNING) - errors;
+        errors += list[i].severity >= SEVERITY_ERROR;
+    size_t error_room = errors < MOST_OF_A_FILE ? errors : MOST_OF_A_FILE;
+    size_t other_room = MOST_OF_A_FILE - error_room;
+    for (size_t i = 0; i < count; i++) {
+        size_t *room = list[i].severity >= SEVERITY_ERROR ? &error_room : &other_room;
+        if (*room == 0)
+            continue;
+        (*room)--;
+        write_one(&list[i], excerpts, out);
+    }
+    if (count > MOST_OF_A_FILE) {
+        write_file(list, out);
+        buf_printf(out, ": and %zu more, shown once these are mended\n", count - MOST_OF_A_FILE);
+    }
+}
+
+static void write_counts(size_t errors, size_t warnings, struct buf *out)
+{
     if (errors > 0)
         buf_printf(out, "%zu error%s", errors, errors == 1 ? "" : "s");
     if (errors > 0 && warnings > 0)
@@ -230,4 +211,19 @@ void diag_write(const struct diag *diag, struct buf *out)
         buf_printf(out, "%zu warning%s", warnings, warnings == 1 ? "" : "s");
     if (errors > 0 || warnings > 0)
         buf_add_char(out, '\n');
+}
+
+void diag_write(const struct diag *diag, struct buf *out)
+{
+    size_t count;
+    const struct diagnostic *list = diag_sorted(diag, &count);
+    struct excerpts excerpts = {0};
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && strcmp(file_of(&list[from]), file_of(&list[to])) == 0;)
+            to++;
+        write_some(&list[from], to - from, &excerpts, out);
+    }
+    excerpts_free(&excerpts);
+    size_t errors = diag_count(diag, SEVERITY_ERROR);
+    write_counts(errors, diag_count(diag, SEVERITY_WARNING) - errors, out);
 }

@@ -167,16 +167,16 @@ static void shows_any_bytes_on_one_line(void **state)
           "che",
           6}},
         {{"a\tb\r\nc", 6}, {"a b  c", 6}},
-        {{"\x1B[31mred\0\x7F", 10}, {"?[31mred??", 10}},
+        {{"\x1B[31mred\0\x7F", 10}, {"?[31mred?\?", 10}},
         {{"\xC2\x9B"
           "1m",
           4},
          {"?1m", 3}},
-        {{"\xFF\xC3", 2}, {"??", 2}},
+        {{"\xFF\xC3", 2}, {"?\?", 2}},
         {{"\xE2\x82"
           "a",
           3},
-         {"??a", 3}},
+         {"?\?a", 3}},
     };
     check("visible", buf_add_visible, rows, sizeof rows / sizeof *rows);
 }

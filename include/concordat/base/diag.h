@@ -45,15 +45,17 @@ __attribute__((format(printf, 5, 6))) void diag_error(struct diag *diag, struct 
 /* Reports that the system refused: "cannot `deed` `path`: `errno` in words". Reads errno. */
 void diag_failure(struct diag *diag, const char *deed, const char *path);
 
-/* How many were reported with at least this severity. */
+/* How many were reported with at least this severity, repetitions included until diag_sorted or
+ * diag_write has taken them out. */
 size_t diag_count(const struct diag *diag, enum severity at_least);
 
 /* True where anything was reported that forbids publishing. */
 bool diag_has_errors(const struct diag *diag);
 
-/* Writes all, sorted by file, line, column, with the source line and a caret under the column, and
- * a closing line that counts them. Reads the files that the marks name; marks without a readable
- * file are shown without excerpt. */
+/* Writes them sorted by file, line, column, with the source line and a caret under the column, and
+ * a closing line that counts all errors and warnings. Of a file at most 100 are shown, errors
+ * before others, and a line says how many more there are. Reads each file that the marks name once;
+ * marks without a readable file are shown without excerpt. */
 void diag_write(const struct diag *diag, struct buf *out);
 
 /* One diagnostic, for other forms than text. */
@@ -65,7 +67,8 @@ struct diagnostic {
     struct str hint;
 };
 
-/* The sorted list without repetitions, `*count` long, borrowed until the next report. */
+/* The sorted list without repetitions, `*count` long, borrowed until the next report: no other
+ * thread may still be reporting. */
 const struct diagnostic *diag_sorted(const struct diag *diag, size_t *count);
 
 #endif
