@@ -54,6 +54,7 @@ static size_t marker_length(struct str rest)
 struct beginning {
     size_t containers; /* at most so many quotations and list items begin or go on by a sign */
     size_t columns;    /* of blanks, which let list items go on, two each at least */
+    size_t last;       /* the offset of the last sign */
     size_t end;        /* the offset of what follows */
 };
 
@@ -75,6 +76,7 @@ static struct beginning beginning_of(struct str line)
         if (marker == 0)
             break;
         found.containers++;
+        found.last = found.end;
         found.end += marker;
     }
     return found;
@@ -129,7 +131,7 @@ bool within_bounds(struct source *source, struct diag *diag)
         nesting = nesting_after(line, nesting, &beginning);
         if (nesting > DEEPEST_NESTING && !too_deep) {
             too_deep = true;
-            refuse(source, diag, source_offset(source, number, (int)beginning.end),
+            refuse(source, diag, source_offset(source, number, (int)beginning.last + 1),
                    "write it with fewer levels",
                    "lists and quotations may be nested 32 deep, and this line may be deeper");
         }

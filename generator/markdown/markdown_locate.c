@@ -2,10 +2,10 @@
  *
  * The library counts an inline's column in the content of its block, which lacks the signs of
  * containers in front of continued lines, and does not count line ends inside code, HTML and link
- * titles or behind a backslash; of an autolink the column is arbitrary, and reference definitions removed from the front
- * of a paragraph are forgotten. So the content is walked here beside the nodes, line by line, and
- * every place found is held against what must stand there; where it does not, the next place in the
- * block that fits is taken, or else the start of the block.
+ * titles or behind a backslash; of an autolink the column is arbitrary, and reference definitions
+ * removed from the front of a paragraph are forgotten. So the content is walked here beside the
+ * nodes, line by line, and every place found is held against what must stand there; where it does
+ * not, the next place in the block that fits is taken, or else the start of the block.
  *
  * Layer: markdown. Uses: markdown_source, libcmark. Used by: markdown_write.c. */
 #include "locate.h"

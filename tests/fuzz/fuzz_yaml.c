@@ -12,6 +12,18 @@ static void must(bool holds)
         abort();
 }
 
+/* Every byte of a scalar's text stands at or behind the byte before it. */
+static void locate_all(const struct node *scalar)
+{
+    struct scalar_place place = yaml_place(scalar);
+    struct mark last = scalar->mark;
+    for (size_t i = 0; i <= scalar->text.len; i++) {
+        struct mark mark = yaml_locate(&place, i);
+        must(mark.line > last.line || (mark.line == last.line && mark.column >= last.column));
+        last = mark;
+    }
+}
+
 /* The nodes of a tree, aliases expanded; its depth is bounded, so it may recurse. */
 static size_t walk(const struct node *node, unsigned depth)
 {
@@ -19,7 +31,9 @@ static size_t walk(const struct node *node, unsigned depth)
     if (!node)
         abort();
     must(node->mark.line > 0 && node->mark.column > 0);
-    if (node->kind != NODE_SCALAR)
+    if (node->kind == NODE_SCALAR)
+        locate_all(node);
+    else
         must(depth < DEEPEST);
     for (size_t i = 0; i < node->count; i++)
         nodes += walk(node->kind == NODE_MAP ? node->entries[i].value : node->items[i], depth + 1);
@@ -39,7 +53,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         lines += data[i] == '\n' || data[i] == '\r';
 
     const struct node *root = yaml_parse(arena, "fuzz", 1, text, &empty, diag);
-    must(diag_has_errors(diag) ? !root && !empty : empty == !root);
+    if (diag_has_errors(diag))
+        must(!empty);
+    else
+        must(empty == !root);
     if (root)
         must(walk(root, 0) <= MOST_NODES);
     size_t count;

@@ -137,7 +137,7 @@ static void starts_at_the_line_it_is_told(void **state)
     const struct node *root = parse_from(fixture, 12, STR("a: b\nc: d\n"));
     assert_mark(root->mark, 12, 1);
     assert_mark(yaml_get(root, "c")->mark, 13, 4);
-    assert_null(parse_from(fixture, 40, STR("a: b\na: c\n")));
+    assert_non_null(parse_from(fixture, 40, STR("a: b\na: c\n")));
     size_t count;
     const struct diagnostic *found = diag_sorted(fixture->diag, &count);
     assert_int_equal(count, 1);
@@ -230,8 +230,9 @@ static void refuses_each_at_its_place(void **state)
         const struct refusal *refusal = &refusals[i];
         struct diag *diag = diag_new();
         size_t count;
-        assert_null(
-            yaml_parse(fixture->arena, "t.yaml", 1, str_of(refusal->text), &fixture->empty, diag));
+        const struct node *root =
+            yaml_parse(fixture->arena, "t.yaml", 1, str_of(refusal->text), &fixture->empty, diag);
+        assert_true((root != NULL) == (refusal->rule == RULE_DUPLICATE_KEY));
         assert_false(fixture->empty);
         const struct diagnostic *found = diag_sorted(diag, &count);
         assert_int_equal(count, 1);
@@ -339,13 +340,57 @@ static void long_names_are_cut_between_characters(void **state)
             buf_add_string(&out, "é");
         buf_add_string(&out, ": y\n");
     }
-    assert_null(parse_from(fixture, 1, buf_str(&out)));
+    assert_non_null(parse_from(fixture, 1, buf_str(&out)));
     size_t count;
     const struct diagnostic *found = diag_sorted(fixture->diag, &count);
     assert_int_equal(count, 1);
     assert_int_equal(str_first_bad_utf8(found->message), found->message.len);
     assert_true(found->message.len < 200);
     buf_free(&out);
+}
+
+static void keeps_the_first_of_equal_keys(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct node *root = parse(fixture, "a: 1\nb: 2\na: 3\nc: 4\na: 5\n");
+    assert_int_equal(diag_count(fixture->diag, SEVERITY_ERROR), 2);
+    assert_int_equal(root->count, 3);
+    assert_text(yaml_get(root, "a"), "1", false);
+    assert_text(yaml_get(root, "b"), "2", false);
+    assert_text(yaml_get(root, "c"), "4", false);
+}
+
+/* A scalar whose text holds one Z, and where the Z stands in the file. */
+static void locates_the_text_in_the_file(void **state)
+{
+    static const struct {
+        const char *text;
+        unsigned line;
+        unsigned column;
+    } rows[] = {
+        {"a: bZ\n", 1, 5},
+        {"a: b\n   c\n   éZ\n", 3, 5},
+        {"a: 'it''s Z'\n", 1, 11},
+        {"a: 'b\n  c\n\n  Z'\n", 4, 3},
+        {"a: \"b\\n\\u00e9\\tZ\"\n", 1, 16},
+        {"a: \"b\\\n   Z\"\n", 2, 4},
+        {"a: |\n  b\n\n    éZ\n", 4, 6},
+        {"a: >-\n  b\n  c\n  d Z\n", 4, 5},
+        {"a: |2\n    Z\n", 2, 5},
+        {"a: |\r\n  b\r\n  Z\r\n", 3, 3},
+        {"a: |  # why\n  Z\n", 2, 3},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct node *scalar = yaml_get(parse(fixture, rows[i].text), "a");
+        struct scalar_place place = yaml_place(scalar);
+        for (int again = 0; again < 2; again++) {
+            struct mark mark = yaml_locate(&place, str_find(scalar->text, 'Z', 0));
+            if (mark.line != rows[i].line || mark.column != rows[i].column)
+                fail_msg("%s: %u:%u", rows[i].text, mark.line, mark.column);
+            yaml_locate(&place, again == 0 ? scalar->text.len : 0);
+        }
+    }
 }
 
 static void names_the_kinds(void **state)
@@ -377,6 +422,8 @@ int main(void)
         CASE(bounds_the_number_of_nodes),
         CASE(bounds_what_aliases_multiply),
         CASE(long_names_are_cut_between_characters),
+        CASE(keeps_the_first_of_equal_keys),
+        CASE(locates_the_text_in_the_file),
         CASE(names_the_kinds),
     };
     return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);

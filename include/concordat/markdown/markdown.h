@@ -39,7 +39,8 @@ struct origin {
 
 /* Compiles `text` (UTF-8) into `arena`. Raw HTML,
  * `javascript:` and other unsafe destinations, and texts past the bounds of size and nesting are
- * reported, all in one run; NULL where any was. */
+ * reported, all in one run; NULL where any was. Destinations may name records, as in
+ * body:board or salford:body:board; whether there is one, the caller checks. `text` may go away. */
 const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
                                         struct str text, struct diag *diag);
 
@@ -47,7 +48,8 @@ const struct document *markdown_compile(struct arena *arena, const struct origin
 struct placement {
     unsigned heading_shift;   /* added to every heading's level, which stays at most 6 */
     const char *id_prefix;    /* before every id, so that joined texts stay apart; NULL for none */
-    /* Writes the address for a destination; NULL writes the destination itself. */
+    /* Writes the address for a destination, as plain text: it is made fit for an attribute
+     * afterwards. NULL writes the destination itself. */
     void (*link)(const struct placement *placement, struct str destination, bool image,
                  struct buf *out);
     const void *context; /* for `link` */
