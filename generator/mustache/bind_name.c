@@ -189,8 +189,11 @@ static bool arrive(struct walk *walk, enum meaning meaning, const struct member 
 static struct path keys_of(struct arena *arena, struct str text, bool from_top)
 {
     struct path path = {.from_top = from_top};
-    struct str *keys = arena_array(arena, MOST_STEPS, sizeof *keys);
-    while (text.len > 0 && path.key_count < MOST_STEPS)
+    size_t count = 1;
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == '.';
+    struct str *keys = arena_array(arena, count, sizeof *keys);
+    while (text.len > 0)
         keys[path.key_count++] = str_cut(text, '.', &text);
     path.keys = keys;
     return path;

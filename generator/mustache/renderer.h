@@ -9,9 +9,9 @@
 #include "program.h"
 
 enum {
-    DEEPEST_CALLS = 256,               /* partials in partials */
-    MOST_TURNS = 50 * 1000 * 1000,     /* of the sections and calls of one rendering */
-    LARGEST_OUTPUT = 256 * 1024 * 1024 /* bytes of one rendering */
+    DEEPEST_CALLS = 256,              /* partials in partials */
+    MOST_TURNS = 10 * 1000 * 1000,    /* of the sections and calls of one rendering */
+    LARGEST_OUTPUT = 64 * 1024 * 1024 /* bytes of one rendering */
 };
 
 enum { FIRST_SECTIONS = 32, FIRST_RESUMPTIONS = 32, FIRST_OBJECTS = 128, FIRST_DATA = 32 };

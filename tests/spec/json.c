@@ -121,7 +121,7 @@ static const struct data *read_items(struct reader *reader, enum data_kind kind,
     if (take(reader, close))
         return data;
     do {
-        if (data->count == room) {
+        if (!items || !keys || data->count == room) {
             room = room > 0 ? room * 2 : 16;
             items = must_realloc(items, room * sizeof *items);
             keys = must_realloc(keys, room * sizeof *keys);

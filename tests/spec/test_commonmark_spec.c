@@ -103,7 +103,8 @@ static void run_example(struct arena *arena, const struct data *example, struct 
     struct buf expected = {0};
     struct str number = json_text(example, "example");
     const struct document *document =
-        markdown_compile(arena, &(struct origin){.file = "example.md", .line = 1}, json_text(example, "markdown"), diag);
+        markdown_compile(arena, &(struct origin){.file = "example.md", .line = 1},
+                         json_text(example, "markdown"), diag);
     if (document)
         markdown_render(document, &(struct placement){0}, &html);
     normalise(buf_str(&html), &found);

@@ -32,10 +32,10 @@ int sample_set_up(void **state);
 int sample_tear_down(void **state);
 
 /* Adds a template; its file is its name. */
-void sample_add(struct sample *sample, const char *name, const char *text);
+void sample_add(struct sample *sample, const char *name, const char *template);
 
 /* Adds a string of one form, at line 1 of "en.yaml". */
-void sample_string(struct sample *sample, const char *key, const char *text);
+void sample_string(struct sample *sample, const char *key, const char *template);
 
 /* Compiles the template for the board of the trust, renders it and compares. */
 void sample_renders(struct sample *sample, const char *name, const char *expected);
@@ -44,8 +44,8 @@ void sample_renders(struct sample *sample, const char *name, const char *expecte
 void sample_renders_data(struct sample *sample, const char *name, const char *json,
                          const char *expected);
 
-/* Adds `text` as the template "page" and compares what it renders. */
-void sample_page(struct sample *sample, const char *text, const char *expected);
+/* Adds `template` as "page" and compares what it renders. */
+void sample_page(struct sample *sample, const char *template, const char *expected);
 
 /* Compiles the template for the board of the trust, which must fail, and compares all that was
  * reported: lines of "file:line:column rule: message (hint)". */

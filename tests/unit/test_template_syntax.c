@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -231,11 +230,12 @@ static void blocks_filled_twice(void **state)
 /* `unit` some times over, in the sample's arena. */
 static const char *repeated(struct sample *sample, const char *unit, size_t times)
 {
-    size_t len = strlen(unit);
-    char *text = arena_alloc(sample->arena, len * times + 1);
+    struct buf text = {0};
     for (size_t i = 0; i < times; i++)
-        memcpy(text + i * len, unit, len);
-    return text;
+        buf_add_string(&text, unit);
+    const char *kept = arena_copy(sample->arena, buf_str(&text)).ptr;
+    buf_free(&text);
+    return kept;
 }
 
 static void depth_is_bounded(void **state)
