@@ -298,13 +298,16 @@ static bool read_argument(const struct command *command, struct arguments *argum
     const char *given = joined ? value.ptr : NULL;
     if (option->value && !joined)
         given = argv[*at + 1] ? argv[++*at] : NULL;
-    if (option->value ? !given || !option->set(arguments, given)
-                      : joined || !option->set(arguments, NULL)) {
-        fprintf(stderr, "concordat: write %s%s%s\n", option->name, option->value ? " " : "",
-                option->value ? option->value : "");
-        return false;
-    }
-    return true;
+    if (option->value ? given && option->set(arguments, given)
+                      : !joined && option->set(arguments, NULL))
+        return true;
+    if (given && option->value)
+        fprintf(stderr, "concordat: '%s' cannot be the value of %s: ", given, option->name);
+    else
+        fputs("concordat: ", stderr);
+    fprintf(stderr, "write %s%s%s\n", option->name, option->value ? " " : "",
+            option->value ? option->value : "");
+    return false;
 }
 
 /* The day of the build, yyyymmdd in UTC: the one clock that is read, and SOURCE_DATE_EPOCH in its

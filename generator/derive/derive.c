@@ -14,7 +14,8 @@ void list_add(struct arena *arena, struct value *list, const struct record *reco
 {
     /* Room for 4, 8, 16, ...: full when the count is one of those. */
     if (list->count == 0 || (list->count >= 4 && (list->count & (list->count - 1)) == 0)) {
-        struct item *items = arena_array(arena, list->count > 0 ? list->count * 2 : 4, sizeof *items);
+        struct item *items =
+            arena_array(arena, list->count > 0 ? list->count * 2 : 4, sizeof *items);
         if (list->count > 0)
             memcpy(items, list->items, list->count * sizeof *items);
         list->items = items;
@@ -31,13 +32,14 @@ void list_sort(struct value *list, int (*order)(const void *, const void *))
 
 /* ------------------------------------------------------------------ inverse relations */
 
-/* For each type, its fields that are the inverse of a field of another type. */
+/* Tells the records that a field names, where they have a field that is its inverse. */
 static void add_to_inverses(struct arena *arena, const struct record *record,
                             const struct field *field)
 {
     const struct value *value = record_value_const(record, field);
     for (unsigned i = 0; value->state == STATE_GIVEN && i < value->count; i++) {
-        struct record *target = (struct record *)value->items[i].as.record; /* a copy of this edition */
+        struct record *target =
+            (struct record *)value->items[i].as.record; /* a copy of this edition */
         for (size_t f = 0; f < target->type->field_count; f++) {
             const struct field *inverse = &target->type->fields[f];
             if (inverse->kind == KIND_INVERSE && inverse->target == (int)record->type->id &&
@@ -154,7 +156,8 @@ static int by_page_order(const void *a, const void *b)
     bool numbered_right = value_is_given(&right->order);
     long x = value_number(&left->order);
     long y = value_number(&right->order);
-    int order = numbered_left != numbered_right ? numbered_right - numbered_left : (x > y) - (x < y);
+    int order =
+        numbered_left != numbered_right ? numbered_right - numbered_left : (x > y) - (x < y);
     return order != 0 ? order : by_title(a, b);
 }
 
@@ -165,11 +168,6 @@ static void derive_lists(struct arena *arena, struct trust *trust)
     list_sort(&trust->people, by_surname);
     list_sort(&trust->milestones, by_date);
     list_sort(&trust->pages, by_page_order);
-    for (unsigned i = 0; i < trust->people.count; i++) {
-        const struct person *person = (const struct person *)trust->people.items[i].as.record;
-        if (value_is_given(&person->seats))
-            list_add(arena, &trust->seated_people, &person->record);
-    }
     for (unsigned i = 0; i < trust->bodies.count; i++) {
         const struct body *body = (const struct body *)trust->bodies.items[i].as.record;
         if (value_is_given(&body->seats))
@@ -201,15 +199,27 @@ static void derive_timing(struct arena *arena, struct records *records, long as_
 {
     for (size_t i = 0; i < records->count; i++) {
         struct record *record = records->list[i];
-        const struct field *timing = type_field(record->type, STR("timing"));
+        struct value *timing = record_head(record, HEAD_TIMING);
         if (!timing)
             continue;
-        const struct value *from = record_value(record, type_field(record->type, STR("from")));
-        const struct value *to = record_value(record, type_field(record->type, STR("to")));
         struct item *item = arena_alloc(arena, sizeof *item);
-        *item = (struct item){.mark = record->mark, .as.number = timing_of(from, to, as_of)};
-        *record_value(record, timing) = (struct value){STATE_GIVEN, 1, item, record->mark};
+        *item = (struct item){.mark = record->mark,
+                              .as.number = timing_of(record_head(record, HEAD_FROM),
+                                                     record_head(record, HEAD_TO), as_of)};
+        *timing = (struct value){STATE_GIVEN, 1, item, record->mark};
     }
+}
+
+/* The day that the edition is of stands in its pages, be it today or one that was asked for. */
+static void derive_as_of(struct trust *trust, long as_of)
+{
+    struct item *item = trust->as_of.items;
+    if (!value_is_given(&trust->as_of) || trust_as_of(trust, 0) == as_of)
+        return;
+    item->as.date = (struct date){
+        .form = DATE_ON,
+        .first = {(int)(as_of / 10000), (int)(as_of / 100 % 100), (int)(as_of % 100)},
+    };
 }
 
 void derive_records(struct arena *arena, struct records *records, long as_of)
@@ -219,4 +229,5 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_lists(arena, records->trust);
     derive_tree(arena, records);
     derive_timing(arena, records, as_of);
+    derive_as_of(records->trust, as_of);
 }

@@ -110,7 +110,7 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
                          template_set_new(arena, shapes_vocabulary(shapes), diag),
                          strlen(path) + 1};
     if (!folder_exists(path)) {
-        diag_error(diag, (struct mark){path, 0, 0}, RULE_UNKNOWN_PARTIAL,
+        diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
                    STR("say where it is with --templates DIR"), "there is no folder of templates here");
         return NULL;
     }
