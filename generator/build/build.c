@@ -68,6 +68,8 @@ static void publish_site(struct building *at, struct build_summary *summary)
 static void publish(struct building *at, struct build_summary *summary)
 {
     at->labels = theme_labels(at->theme);
+    at->content.records = *filter_records(at->arena, &at->content.records, at->options->audience);
+    at->content.site = (struct site *)at->content.records.list[0];
     crew_work(at->options->jobs, at->content.trust_count, prepare_unit, at);
     for (size_t i = 0; i < at->content.trust_count; i++) {
         if (at->units[i].edition->trust)

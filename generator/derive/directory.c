@@ -22,7 +22,7 @@ static void set_number(struct arena *arena, struct value *value, long number)
     new_item(arena, value)->as.number = number;
 }
 
-/* The first item, without its remarks, whose memory belongs to the trust. */
+/* The first item, without its remarks and its mark, whose memory belongs to the trust. */
 static void set_plain(struct arena *arena, struct value *value, const struct value *from)
 {
     if (!value_is_given(from))
@@ -30,6 +30,7 @@ static void set_plain(struct arena *arena, struct value *value, const struct val
     struct item *item = new_item(arena, value);
     *item = from->items[0];
     item->remarks = NULL;
+    item->mark = (struct mark){0};
     item->text = arena_copy(arena, item->text);
 }
 

@@ -6,29 +6,79 @@
 
 #include <string.h>
 
-/* Who may see a record: as it says, and no more than those who may see what it is written in. */
-static enum audience audience_of(const struct record *record)
+static bool holds_records(const struct field *field)
 {
-    enum audience widest = audience_public;
-    for (; record; record = record->parent) {
-        const struct field *field = type_field(record->type, STR("audience"));
-        int said = field ? value_choice(record_value_const(record, field)) : -1;
-        if (said > (int)widest)
-            widest = (enum audience)said;
-    }
-    return widest;
+    return field->kind == KIND_REFERENCE || field->kind == KIND_PART;
 }
+
+/* ------------------------------------------------------------------ who is in */
+
+/* For each record, who may see it: as it says, and no more than those who may see what it is
+ * written inside, which comes before it. */
+static enum audience *audiences_of(struct arena *arena, const struct records *records)
+{
+    enum audience *audiences = arena_array(arena, records->count, sizeof *audiences);
+    for (size_t i = 0; i < records->count; i++) {
+        const struct record *record = records->list[i];
+        const struct value *own = record_head_const(record, HEAD_AUDIENCE);
+        int said = own ? value_choice(own) : -1;
+        if (record->parent)
+            audiences[i] = audiences[record->parent->order];
+        if (said > (int)audiences[i])
+            audiences[i] = (enum audience)said;
+    }
+    return audiences;
+}
+
+/* True where a reference that the record cannot be without names only records that are left out: a
+ * seat on a withheld body tells of that body, wherever it is written. */
+static bool has_lost_its_subject(const struct record *record, const bool *seen)
+{
+    for (size_t f = 0; f < record->type->field_count; f++) {
+        const struct field *field = &record->type->fields[f];
+        const struct value *value = record_value_const(record, field);
+        if (field->kind != KIND_REFERENCE || field->need != NEED_REQUIRED || !value_is_given(value))
+            continue;
+        bool any = false;
+        for (unsigned i = 0; i < value->count && !any; i++)
+            any = seen[value->items[i].as.record->order];
+        if (!any)
+            return true;
+    }
+    return false;
+}
+
+/* For each record, whether the audience sees it. */
+static bool *records_seen(struct arena *arena, const struct records *records,
+                          enum audience audience)
+{
+    const enum audience *audiences = audiences_of(arena, records);
+    bool *seen = arena_array(arena, records->count, sizeof *seen);
+    bool changed = true;
+    for (size_t i = 0; i < records->count; i++)
+        seen[i] = audiences[i] <= audience;
+    /* Types require one another in short chains without a circle, so this is soon done. */
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < records->count; i++) {
+            const struct record *record = records->list[i];
+            bool orphaned = record->parent && !seen[record->parent->order];
+            if (seen[i] && (orphaned || has_lost_its_subject(record, seen))) {
+                seen[i] = false;
+                changed = true;
+            }
+        }
+    }
+    return seen;
+}
+
+/* ------------------------------------------------------------------ values */
 
 /* Who may see one item of a field. */
 static enum audience audience_of_item(const struct field *field, const struct item *item)
 {
     int said = item->remarks ? value_choice(&item->remarks->audience) : -1;
     return said >= 0 ? (enum audience)said : field->audience;
-}
-
-static bool holds_records(const struct field *field)
-{
-    return field->kind == KIND_REFERENCE || field->kind == KIND_PART;
 }
 
 /* Copies the items that may be seen, and turns them to the copies of the records they name. */
@@ -56,15 +106,18 @@ static void copy_value(struct arena *arena, const struct field *field, struct va
         value->state = STATE_WITHHELD;
 }
 
+/* ------------------------------------------------------------------ the edition */
+
 struct records *filter_records(struct arena *arena, const struct records *records,
                                enum audience audience)
 {
+    const bool *seen = records_seen(arena, records, audience);
     struct records *edition = arena_alloc(arena, sizeof *edition);
     struct record **copies = arena_array(arena, records->count, sizeof *copies);
     edition->list = arena_array(arena, records->count, sizeof *edition->list);
     for (size_t i = 0; i < records->count; i++) {
         const struct record *record = records->list[i];
-        if (audience_of(record) > audience)
+        if (!seen[i])
             continue;
         copies[i] = arena_alloc(arena, record->type->size);
         memcpy(copies[i], record, record->type->size);

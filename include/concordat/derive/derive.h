@@ -5,13 +5,15 @@
 #include "concordat/base/arena.h"
 #include "concordat/schema/schema.h"
 
-/* Copies the records and values that `audience` may see into `arena`; what refers to a record that
- * is left out is withheld. The records given stay as they are. */
+/* Copies the records and values that `audience` may see into `arena`. A reference to a record that
+ * is left out is withheld; a record that cannot be without that reference, such as a seat on a
+ * body, is left out too. The records given stay as they are. */
 struct records *filter_records(struct arena *arena, const struct records *records,
                                enum audience audience);
 
 /* Fills in what follows from the records: inverse relations, the tree of bodies, vacancies, where
- * periods lie as of `as_of` (yyyymmdd). The records are filter_records' own copies. */
+ * periods lie as of `as_of` (yyyymmdd), which takes the place of the trust's own date where it is
+ * another. The records are filter_records' own copies. */
 void derive_records(struct arena *arena, struct records *records, long as_of);
 
 /* The number yyyymmdd of a trust's as_of date, where `today` stands for "today". */

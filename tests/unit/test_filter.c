@@ -1,0 +1,277 @@
+/* test_filter.c: an edition has what its audience may see, and nothing that tells of the rest. */
+#include "draft.h"
+
+/* The edition of a trust for an audience, as filtered alone. */
+static struct records *filtered(struct draft *draft, enum audience audience)
+{
+    number_records(draft->arena, &draft->records, STR(""));
+    return filter_records(draft->arena, &draft->records, audience);
+}
+
+static void a_record_is_seen_by_its_audience(void **state)
+{
+    static const enum audience audiences[] = {audience_public, audience_members, audience_exempt};
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct draft *draft =
+            draft_resolved("bodies:\n"
+                           "  - {id: a, name: A, kind: board}\n"
+                           "  - {id: b, name: B, kind: board, audience: public}\n"
+                           "  - {id: c, name: C, kind: board, audience: members}\n"
+                           "  - {id: d, name: D, kind: board, audience: exempt}\n");
+        const struct records *edition = filtered(draft, audiences[i]);
+        assert_non_null(draft_find(edition, TYPE_body, "a"));
+        assert_non_null(draft_find(edition, TYPE_body, "b"));
+        assert_int_equal(draft_find(edition, TYPE_body, "c") != NULL, i >= 1);
+        assert_int_equal(draft_find(edition, TYPE_body, "d") != NULL, i >= 2);
+        assert_ptr_equal(edition->list[0], &edition->trust->record);
+        draft_free(draft);
+    }
+}
+
+/* What is inside a withheld record is withheld, whatever it says itself. */
+static void inner_records_are_seen_by_no_more_than_outer_ones(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "bodies:\n"
+        "  - id: a\n"
+        "    name: {value: A, note: Hm.}\n"
+        "    kind: board\n"
+        "    audience: members\n"
+        "    sources: [{document: p, quote: Secret.}]\n"
+        "    seats: [{capacity: chair, audience: public}, {capacity: member, audience: "
+        "exempt}]\n"
+        "documents: [{id: p, title: P, kind: paper}]\n");
+    (void)state;
+    const struct records *open = filtered(draft, audience_public);
+    for (size_t i = 0; i < open->count; i++)
+        assert_true(record_is(open->list[i], TYPE_trust) || record_is(open->list[i], TYPE_source));
+    const struct records *members = filtered(draft, audience_members);
+    assert_non_null(draft_find(members, TYPE_seat, "seat-a-1"));
+    assert_null(draft_find(members, TYPE_seat, "seat-a-2"));
+    draft_free(draft);
+}
+
+static void a_value_is_seen_by_its_audience(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "people:\n"
+        "  - {id: ann, name: Ann, email: ann@example.org}\n"
+        "  - {id: bob, name: Bob, email: {value: bob@example.org, audience: public}}\n"
+        "  - {id: cat, name: Cat, email: {value: c@example.org, audience: exempt}}\n"
+        "  - {id: dan, name: Dan, email: not stated}\n"
+        "abbreviation: {value: T, audience: members}\n");
+    static const struct {
+        enum audience audience;
+        enum value_state states[4];
+        enum value_state abbreviation;
+    } cases[] = {
+        {audience_public,
+         {STATE_WITHHELD, STATE_GIVEN, STATE_WITHHELD, STATE_NOT_STATED},
+         STATE_WITHHELD},
+        {audience_members,
+         {STATE_GIVEN, STATE_GIVEN, STATE_WITHHELD, STATE_NOT_STATED},
+         STATE_GIVEN},
+        {audience_exempt, {STATE_GIVEN, STATE_GIVEN, STATE_GIVEN, STATE_NOT_STATED}, STATE_GIVEN},
+    };
+    static const char *const ids[] = {"ann", "bob", "cat", "dan"};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct records *edition = filtered(draft, cases[i].audience);
+        for (size_t p = 0; p < 4; p++) {
+            const struct person *person =
+                (const struct person *)draft_find(edition, TYPE_person, ids[p]);
+            assert_int_equal(person->email.state, cases[i].states[p]);
+            if (person->email.state == STATE_WITHHELD) {
+                assert_int_equal(person->email.count, 0);
+                assert_int_equal(value_text(&person->email).len, 0);
+            }
+        }
+        assert_int_equal(edition->trust->abbreviation.state, cases[i].abbreviation);
+    }
+    draft_free(draft);
+}
+
+/* Of several versions, those that may be seen stay. */
+static void versions_are_withheld_one_by_one(void **state)
+{
+    struct draft *draft = draft_resolved("name:\n"
+                                         "  - {value: A, sources: p, audience: members}\n"
+                                         "  - {value: B, sources: p}\n"
+                                         "documents: [{id: p, title: P, kind: paper}]\n");
+    (void)state;
+    const struct value *name = &filtered(draft, audience_public)->trust->name;
+    assert_int_equal(name->count, 1);
+    assert_true(str_is(value_text(name), "B"));
+    assert_int_equal(draft->records.trust->name.count, 2);
+    draft_free(draft);
+}
+
+static void references_lead_to_the_copies(void **state)
+{
+    struct draft *draft = draft_resolved("organisations: [{id: o, name: O, sector: health}]\n"
+                                         "authority: {value: o, note: So.}\n");
+    (void)state;
+    const struct records *edition = filtered(draft, audience_public);
+    const struct record *copy = draft_find(edition, TYPE_organisation, "o");
+    const struct record *original = draft_find(&draft->records, TYPE_organisation, "o");
+    assert_ptr_not_equal(copy, original);
+    assert_ptr_equal(value_record(&edition->trust->authority), copy);
+    assert_ptr_equal(copy->parent, &edition->trust->record);
+    const struct remark *remark = edition->trust->authority.items[0].remarks;
+    assert_ptr_not_equal(remark, draft->records.trust->authority.items[0].remarks);
+    assert_ptr_equal(remark->record.parent, &edition->trust->record);
+    draft_free(draft);
+}
+
+static void what_refers_to_a_withheld_record_is_withheld(void **state)
+{
+    struct draft *draft =
+        draft_resolved("organisations:\n"
+                       "  - {id: o, name: O, sector: health, audience: members}\n"
+                       "  - {id: u, name: U, sector: health}\n"
+                       "authority: o\n"
+                       "bodies: [{id: a, name: A, kind: board}]\n"
+                       "seats:\n"
+                       "  - {id: s, body: a, capacity: chair, organisations: [o, u]}\n"
+                       "  - {id: t, body: a, capacity: chair, organisations: o}\n");
+    (void)state;
+    const struct records *edition = filtered(draft, audience_public);
+    assert_int_equal(edition->trust->authority.state, STATE_WITHHELD);
+    const struct seat *s = (const struct seat *)draft_find(edition, TYPE_seat, "s");
+    assert_string_equal(draft_ids(draft, &s->organisations), "u");
+    const struct seat *t = (const struct seat *)draft_find(edition, TYPE_seat, "t");
+    assert_int_equal(t->organisations.state, STATE_WITHHELD);
+    draft_free(draft);
+}
+
+/* A seat is withheld with its body whether it is written inside it or beside it, and so are the
+ * words of a withheld source. */
+static void what_is_about_a_withheld_record_is_left_out(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "bodies:\n"
+        "  - {id: a, name: A, kind: board, audience: members}\n"
+        "  - {id: b, name: B, kind: board, sources: [{document: p, quote: Secret.}]}\n"
+        "seats: [{id: s, body: a, capacity: chair}, {id: u, body: b, capacity: chair}]\n"
+        "functions: [{id: f, body: a, text: F}]\n"
+        "links:\n"
+        "  - {id: k, party: a, kind: advises, target: b}\n"
+        "  - {id: l, party: b, kind: advises, target: a}\n"
+        "  - {id: m, party: b, kind: advises, target: t}\n"
+        "documents: [{id: p, title: P, kind: paper, audience: members}]\n");
+    (void)state;
+    const struct records *edition = filtered(draft, audience_public);
+    assert_null(draft_find(edition, TYPE_seat, "s"));
+    assert_null(draft_find(edition, TYPE_function, "f"));
+    assert_null(draft_find(edition, TYPE_link, "k"));
+    assert_null(draft_find(edition, TYPE_link, "l"));
+    assert_non_null(draft_find(edition, TYPE_seat, "u"));
+    assert_non_null(draft_find(edition, TYPE_link, "m"));
+    const struct body *b = (const struct body *)draft_find(edition, TYPE_body, "b");
+    assert_int_equal(b->sources.state, STATE_WITHHELD);
+    for (size_t i = 0; i < edition->count; i++)
+        assert_false(record_is(edition->list[i], TYPE_citation));
+    /* A body that is not stated is no withheld one. */
+    draft_free(draft);
+    draft = draft_resolved("seats: [{id: s, body: not stated, capacity: chair}]\n");
+    assert_non_null(draft_find(filtered(draft, audience_public), TYPE_seat, "s"));
+    draft_free(draft);
+}
+
+static void a_withheld_trust_has_no_edition(void **state)
+{
+    struct draft *draft = draft_resolved("audience: members\n"
+                                         "bodies: [{id: a, name: A, kind: board}]\n");
+    (void)state;
+    const struct records *edition = filtered(draft, audience_public);
+    assert_null(edition->trust);
+    assert_int_equal(edition->count, 0);
+    assert_non_null(filtered(draft, audience_members)->trust);
+    draft_free(draft);
+}
+
+/* Ids and anchors are those of the full records. */
+static void nothing_is_renumbered(void **state)
+{
+    struct draft *draft = draft_resolved("bodies:\n"
+                                         "  - id: a\n"
+                                         "    name: A\n"
+                                         "    kind: board\n"
+                                         "    seats:\n"
+                                         "      - {capacity: chair, audience: members}\n"
+                                         "      - {capacity: member}\n");
+    (void)state;
+    const struct records *edition = filtered(draft, audience_public);
+    const struct record *seat = draft_find(edition, TYPE_seat, "seat-a-2");
+    assert_non_null(seat);
+    assert_true(str_is(seat->anchor, "seat-a-2"));
+    assert_null(draft_find(edition, TYPE_seat, "seat-a-1"));
+    assert_int_equal(seat->order, draft_find(&draft->records, TYPE_seat, "seat-a-2")->order);
+    draft_free(draft);
+}
+
+/* Filtering and deriving an edition leaves the full records as they were, byte for byte. */
+static void the_records_stay_as_they_are(void **state)
+{
+    struct draft *draft =
+        draft_resolved("as_of: today\n"
+                       "people: [{id: ann, name: Ann, email: ann@example.org}]\n"
+                       "bodies:\n"
+                       "  - id: a\n"
+                       "    name: {value: A, note: Hm.}\n"
+                       "    kind: board\n"
+                       "    seats: [{capacity: chair, holders: ann, vacant: no}]\n"
+                       "  - {id: b, name: B, kind: board, audience: members}\n"
+                       "links: [{party: a, kind: part-of, target: b}]\n");
+    struct buf before = {0};
+    struct buf items = {0};
+    (void)state;
+    number_records(draft->arena, &draft->records, STR(""));
+    for (int round = 0; round < 2; round++) {
+        size_t at = 0;
+        size_t item_at = 0;
+        for (size_t i = 0; i < draft->records.count; i++) {
+            const struct record *record = draft->records.list[i];
+            struct str bytes = {(const char *)record, record->type->size};
+            if (round == 0)
+                buf_add(&before, bytes);
+            else
+                assert_memory_equal(before.ptr + at, bytes.ptr, bytes.len);
+            at += bytes.len;
+            for (size_t f = 0; f < record->type->field_count; f++) {
+                const struct value *value = record_value_const(record, &record->type->fields[f]);
+                struct str all = {(const char *)value->items, value->count * sizeof(struct item)};
+                if (round == 0 && all.len > 0)
+                    buf_add(&items, all);
+                else if (all.len > 0)
+                    assert_memory_equal(items.ptr + item_at, all.ptr, all.len);
+                item_at += all.len;
+            }
+        }
+        if (round == 0)
+            derive_records(draft->arena,
+                           filter_records(draft->arena, &draft->records, audience_public),
+                           20200101);
+    }
+    buf_free(&before);
+    buf_free(&items);
+    draft_free(draft);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_record_is_seen_by_its_audience),
+        cmocka_unit_test(inner_records_are_seen_by_no_more_than_outer_ones),
+        cmocka_unit_test(a_value_is_seen_by_its_audience),
+        cmocka_unit_test(versions_are_withheld_one_by_one),
+        cmocka_unit_test(references_lead_to_the_copies),
+        cmocka_unit_test(what_refers_to_a_withheld_record_is_withheld),
+        cmocka_unit_test(what_is_about_a_withheld_record_is_left_out),
+        cmocka_unit_test(a_withheld_trust_has_no_edition),
+        cmocka_unit_test(nothing_is_renumbered),
+        cmocka_unit_test(the_records_stay_as_they_are),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
