@@ -54,6 +54,14 @@ static unsigned level_of(const struct heading *heading, const struct placement *
     return level < LOWEST ? level : LOWEST;
 }
 
+/* printf would take as long as all else. */
+static void add_tag(struct buf *out, const char *before, unsigned level, const char *after)
+{
+    buf_add_string(out, before);
+    buf_add_char(out, (char)('0' + level));
+    buf_add_string(out, after);
+}
+
 static void fill(const struct document *document, const struct run *run,
                  const struct placement *placement, struct buf *out)
 {
@@ -63,7 +71,7 @@ static void fill(const struct document *document, const struct run *run,
         break;
     case RUN_HEADING_OPEN: {
         const struct heading *heading = &document->headings[run->index];
-        buf_printf(out, "<h%u id=\"", level_of(heading, placement));
+        add_tag(out, "<h", level_of(heading, placement), " id=\"");
         if (placement->id_prefix)
             buf_add_html(out, str_of(placement->id_prefix));
         buf_add(out, heading->id);
@@ -71,7 +79,7 @@ static void fill(const struct document *document, const struct run *run,
         break;
     }
     case RUN_HEADING_CLOSE:
-        buf_printf(out, "</h%u>", level_of(&document->headings[run->index], placement));
+        add_tag(out, "</h", level_of(&document->headings[run->index], placement), ">");
         break;
     case RUN_DESTINATION:
         fill_destination(&document->targets[run->index], placement, out);

@@ -131,8 +131,8 @@ static void refuse_depth(struct builder *builder, struct mark mark)
 {
     builder->stopped = true;
     refuse(builder, mark, RULE_YAML_LIMIT, "write it with fewer levels",
-           arena_printf(builder->arena, "lists and groups of fields are nested more than %d deep here",
-                        DEEPEST));
+           arena_printf(builder->arena,
+                        "lists and groups of fields are nested more than %d deep here", DEEPEST));
 }
 
 static void refuse_tag(struct builder *builder, const yaml_char_t *tag, struct mark mark)
@@ -305,7 +305,8 @@ static void close_node(struct builder *builder)
         return; /* libyaml ends nothing that it did not begin */
     struct frame frame = builder->frames[--builder->depth];
     struct node *node = frame.node;
-    const struct entry_of_map *children = builder->pile + frame.first_child;
+    const struct entry_of_map *children =
+        builder->pile ? builder->pile + frame.first_child : NULL; /* none was ever pushed */
     node->count = builder->pile_count - frame.first_child;
     builder->pile_count = frame.first_child;
     if (node->kind == NODE_MAP && node->count > 0) {
