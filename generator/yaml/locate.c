@@ -68,7 +68,8 @@ static void skip_white(struct scalar_place *place, char style)
     while (place->in_raw < raw.len) {
         if (is_white(raw.ptr[place->in_raw]))
             step(place, 1);
-        else if (style == '"' && raw.ptr[place->in_raw] == '\\' && escapes_white(raw, place->in_raw))
+        else if (style == '"' && raw.ptr[place->in_raw] == '\\' &&
+                 escapes_white(raw, place->in_raw))
             step(place, 2);
         else
             return;
@@ -98,7 +99,8 @@ struct mark yaml_locate(struct scalar_place *place, size_t offset)
         if (is_white(c) || continues(c))
             continue;
         skip_white(place, style);
-        step(place, place->in_raw < scalar->raw.len ? spelling(scalar->raw, place->in_raw, style) : 0);
+        step(place,
+             place->in_raw < scalar->raw.len ? spelling(scalar->raw, place->in_raw, style) : 0);
     }
     if (offset < scalar->text.len && !is_white(scalar->text.ptr[offset]))
         skip_white(place, style);
