@@ -80,6 +80,7 @@ static void bind_choice_call(struct binder *binder, const struct node *node,
     struct call *calls = arena_array(binder->arena, shape->value_count, sizeof *calls);
     const struct member **flags = arena_array(binder->arena, shape->value_count, sizeof *flags);
     bool complete = true;
+    binder->work += shape->value_count;
     for (size_t i = 0; i < shape->value_count; i++) {
         const char *name =
             arena_printf(binder->arena, "%.*s%s", STR_ARGS(node->text), shape->values[i]);

@@ -117,6 +117,7 @@ const struct environment *environment_with(struct binder *binder,
     }
     struct environment *inner = must_alloc(sizeof *inner + room * sizeof *inner->fillings);
     memset(inner, 0, sizeof *inner + room * sizeof *inner->fillings);
+    binder->work += room;
     if (outer > 0)
         memcpy(inner, environment, sizeof *inner + outer * sizeof *inner->fillings);
     for (const struct node *block = layout->children; block; block = block->next)

@@ -10,7 +10,7 @@
  *   {{#list}}..{{/list}} repeats; inside, `first`, `last` (flags) and `position` (from 1) tell
  *                        where it is; {{list.count}} is the number, {{#list.any}} a test
  *   {{#text}}..{{/text}} where it is given; inside {{.}} prints it, {{remark.note}} its remarks;
- *                        the innermost record stays the innermost
+ *                        the innermost record stays the innermost; {{.iso}} is a part of it
  *   {{#choice.value}}    a choice has a flag for each of its values
  *   {{#x.not_stated}}    the states of a field, as the vocabulary names them
  *   {{>partial}}         checked for every type it is used with; may call itself inside a section
@@ -38,7 +38,7 @@ struct program;
 struct template_set *template_set_new(struct arena *arena, const struct vocabulary *vocabulary,
                                       struct diag *diag);
 
-/* Adds a template; `text` (UTF-8) and `file` outlive the set. Every syntax error is reported at
+/* Adds a template, before any is compiled; `text` (UTF-8) and `file` outlive the set. Every syntax error is reported at
  * its place; a section that is not closed, with where it was opened. */
 void template_add(struct template_set *set, struct str name, const char *file, struct str text);
 
