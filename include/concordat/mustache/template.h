@@ -38,8 +38,8 @@ struct program;
 struct template_set *template_set_new(struct arena *arena, const struct vocabulary *vocabulary,
                                       struct diag *diag);
 
-/* Adds a template, before any is compiled; `text` (UTF-8) and `file` outlive the set. Every syntax error is reported at
- * its place; a section that is not closed, with where it was opened. */
+/* Adds a template, before any is compiled; `text` (UTF-8) and `file` outlive the set. Every syntax
+ * error is reported at its place; a section that is not closed, with where it was opened. */
 void template_add(struct template_set *set, struct str name, const char *file, struct str text);
 
 /* One form of a string: which number it is for, and its text, a template. */
