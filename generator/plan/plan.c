@@ -6,14 +6,16 @@
 
 #include <stddef.h>
 
-/* How a kind of page comes about: one for the trust, if it has the list; or one for each of a list. */
+/* How a kind of page comes about: one for the trust, if it has the list; or one for each of a list.
+ */
 static const struct {
     struct page_kind_row row;
     const char *folder; /* of a page of the trust: its address below the trust's */
     ptrdiff_t list;     /* the list of the trust that asks for it; -1 for always */
     bool each;          /* one page for each record of the list */
     bool in_menu;
-    int above; /* the page of the trust above it on the way there, beside the overview; -1 for none */
+    int above; /* the page of the trust above it on the way there, beside the overview; -1 for none
+                */
 } kinds[PAGE_KIND_COUNT] = {
     [PAGE_DIRECTORY] = {{"pages/directory", TYPE_site, NULL}, "", -1, false, false, -1},
     [PAGE_OVERVIEW] = {{"pages/overview", TYPE_trust, "overview"}, "", -1, false, true, -1},
@@ -84,6 +86,7 @@ struct planning {
     const struct site *site;
     const struct trust *trust; /* NULL for the site's own pages */
     const struct str *labels;
+    struct value menu; /* of the trust, as a page sees it that is not in it */
 };
 
 /* ------------------------------------------------------------------ views */
@@ -133,8 +136,7 @@ static struct value standing_of(const struct record *record)
 }
 
 static struct crumb *new_crumb(const struct planning *at, struct str label,
-                               const struct record *subject, struct str address,
-                               struct str current)
+                               const struct record *subject, struct str address, struct str current)
 {
     struct crumb *crumb = new_view(at, TYPE_crumb);
     set_text(at, &crumb->label, label);
@@ -220,16 +222,17 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
         append(&page->crumbs, &crumb->record);
     }
     if (kind != PAGE_OVERVIEW) {
-        crumb = new_crumb(at, value_text(&page->title),
-                          kinds[kind].row.label ? NULL : subject, here, here);
+        crumb = new_crumb(at, value_text(&page->title), kinds[kind].row.label ? NULL : subject,
+                          here, here);
         append(&page->crumbs, &crumb->record);
     }
 }
 
-/* The menu of a trust: its pages in the order of the table. */
-static void fill_menu(const struct planning *at, struct page *page)
+/* The menu of a trust: its pages in the order of the table, none of them current. */
+static struct value menu_of(const struct planning *at)
 {
-    reserve(at, &page->menu, PAGE_KIND_COUNT + at->trust->pages.count);
+    struct value menu = {0};
+    reserve(at, &menu, PAGE_KIND_COUNT + at->trust->pages.count);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
         const struct value *list = list_of(at, (enum page_kind)kind);
         unsigned count = kinds[kind].each ? list->count : 1;
@@ -238,10 +241,28 @@ static void fill_menu(const struct planning *at, struct page *page)
         for (unsigned i = 0; i < count; i++) {
             const struct record *subject =
                 kinds[kind].each ? list->items[i].as.record : &at->trust->record;
-            struct crumb *crumb =
-                new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
-                          address_of(at, (enum page_kind)kind, subject), page->record.address);
-            append(&page->menu, &crumb->record);
+            struct crumb *crumb = new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
+                                            address_of(at, (enum page_kind)kind, subject), STR(""));
+            append(&menu, &crumb->record);
+        }
+    }
+    return menu;
+}
+
+/* Most pages share the menu; one that is in it has its own entry made current. */
+static void fill_menu(const struct planning *at, struct page *page, enum page_kind kind)
+{
+    page->menu = at->menu;
+    if (!kinds[kind].in_menu)
+        return;
+    reserve(at, &page->menu, at->menu.count);
+    for (unsigned i = 0; i < at->menu.count; i++) {
+        const struct crumb *crumb = (const struct crumb *)at->menu.items[i].as.record;
+        page->menu.items[i] = at->menu.items[i];
+        if (str_equal(crumb->record.address, page->record.address)) {
+            struct crumb *current = new_crumb(at, value_text(&crumb->label), NULL,
+                                              crumb->record.address, page->record.address);
+            page->menu.items[i].as.record = &current->record;
         }
     }
 }
@@ -320,7 +341,7 @@ static void add_page(const struct planning *at, struct plan *plan, enum page_kin
     set_text(at, &page->canonical, canonical_of(at, page->record.address));
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
-        fill_menu(at, page);
+        fill_menu(at, page, kind);
     if (kind == PAGE_NARRATIVE)
         fill_contents(at, page, (const struct narrative *)subject);
     plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
@@ -329,9 +350,10 @@ static void add_page(const struct planning *at, struct plan *plan, enum page_kin
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
                        const struct str *labels)
 {
-    struct planning at = {arena, site, trust, labels};
+    struct planning at = {arena, site, trust, labels, {0}};
     struct plan plan = {0};
     size_t count = PAGE_KIND_COUNT;
+    at.menu = menu_of(&at);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++)
         if (kinds[kind].each)
             count += list_of(&at, (enum page_kind)kind)->count;
@@ -348,11 +370,20 @@ struct plan plan_trust(struct arena *arena, const struct site *site, const struc
     return plan;
 }
 
+/* True where a trust's overview stands at the first address. */
+static bool home_is_published(const struct site *site)
+{
+    for (unsigned i = 0; i < site->trusts.count; i++)
+        if (str_is(site->trusts.items[i].as.record->address, "index.html"))
+            return true;
+    return false;
+}
+
 struct plan plan_site(struct arena *arena, const struct site *site, const struct str *labels)
 {
-    struct planning at = {arena, site, NULL, labels};
+    struct planning at = {arena, site, NULL, labels, {0}};
     struct plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
-    if (!value_is_given(&site->home))
+    if (!home_is_published(site))
         add_page(&at, &plan, PAGE_DIRECTORY, &site->record);
     return plan;
 }

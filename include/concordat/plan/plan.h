@@ -47,7 +47,8 @@ struct plan {
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
                        const struct str *labels);
 
-/* The pages of the site itself; none where a trust is its home. */
+/* The pages of the site itself, whose trusts are in its directory; none where the overview of one of
+ * them is its home. */
 struct plan plan_site(struct arena *arena, const struct site *site, const struct str *labels);
 
 #endif
