@@ -1,6 +1,6 @@
 /* expect.h: cmocka with the headers it needs, and comparisons that name the row of a table.
  *
- * Layer: tests. Used by: the tests of the base layer. */
+ * Layer: tests. Used by: the tests of the base layer, workplace. */
 #ifndef CONCORDAT_TESTS_EXPECT_H
 #define CONCORDAT_TESTS_EXPECT_H
 

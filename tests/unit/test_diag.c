@@ -2,38 +2,28 @@
  */
 #include "concordat/base/arena.h"
 #include "concordat/base/diag.h"
-#include "expect.h"
-#include "scratch.h"
+#include "workplace.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <time.h>
 
 struct fixture {
     struct diag *diag;
     char *folder;
 };
 
-/* Whatever waits for a pipe waits no longer than this. */
-enum { SECONDS = 120 };
-
 static int set_up(void **state)
 {
     struct fixture *fixture = must_alloc(sizeof *fixture);
-    *fixture = (struct fixture){diag_new(), scratch_make()};
+    *fixture = (struct fixture){diag_new(), workplace_enter()};
     *state = fixture;
-    alarm(SECONDS);
-    return chdir(fixture->folder);
+    return 0;
 }
 
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    alarm(0);
-    if (chdir("/") != 0)
-        return -1;
-    scratch_remove(fixture->folder);
-    free(fixture->folder);
+    workplace_leave(fixture->folder);
     diag_free(fixture->diag);
     free(fixture);
     return 0;
@@ -42,14 +32,6 @@ static int tear_down(void **state)
 static struct diag *diag_of(void **state)
 {
     return ((struct fixture *)*state)->diag;
-}
-
-static void put(const char *path, struct str bytes)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
-    assert_int_equal(fclose(file), 0);
 }
 
 static void expect_all(const struct diag *diag, const char *wanted)
@@ -173,22 +155,22 @@ static void all_are_sorted_and_told_once(void **state)
     struct diag *diag = diag_of(state);
     static const struct {
         enum severity severity;
-        struct mark mark;
         enum rule rule;
+        struct mark mark;
         const char *message, *hint;
     } reports[] = {
-        {SEVERITY_ERROR, {"b.yaml", 1, 1}, RULE_BAD_ID, "b", ""},
-        {SEVERITY_ERROR, {"a.yaml", 10, 1}, RULE_BAD_ID, "a 10", ""},
-        {SEVERITY_ERROR, {"a.yaml", 9, 10}, RULE_BAD_ID, "a 9 10", ""},
-        {SEVERITY_ERROR, {"a.yaml", 9, 9}, RULE_BAD_ID, "two", ""},
-        {SEVERITY_ERROR, {"a.yaml", 9, 9}, RULE_BAD_ID, "one", "z"},
-        {SEVERITY_WARNING, {"a.yaml", 9, 9}, RULE_BAD_ID, "one", ""},
-        {SEVERITY_ERROR, {"a.yaml", 9, 9}, RULE_YAML_SYNTAX, "zero", ""},
-        {SEVERITY_ERROR, {"a.yaml", 9, 9}, RULE_BAD_ID, "two", ""}, /* told above */
-        {SEVERITY_ERROR, {"a.yaml", 9, 9}, RULE_BAD_ID, "one", "y"},
-        {SEVERITY_ADVICE, {"a.yaml", 0, 0}, RULE_BAD_ID, "a", ""},
-        {SEVERITY_FAILURE, {NULL, 0, 0}, RULE_SYSTEM, "none", ""},
-        {SEVERITY_ERROR, {"b.yaml", 1, 1}, RULE_BAD_ID, "b", ""}, /* told above */
+        {SEVERITY_ERROR, RULE_BAD_ID, {"b.yaml", 1, 1}, "b", ""},
+        {SEVERITY_ERROR, RULE_BAD_ID, {"a.yaml", 10, 1}, "a 10", ""},
+        {SEVERITY_ERROR, RULE_BAD_ID, {"a.yaml", 9, 10}, "a 9 10", ""},
+        {SEVERITY_ERROR, RULE_BAD_ID, {"a.yaml", 9, 9}, "two", ""},
+        {SEVERITY_ERROR, RULE_BAD_ID, {"a.yaml", 9, 9}, "one", "z"},
+        {SEVERITY_WARNING, RULE_BAD_ID, {"a.yaml", 9, 9}, "one", ""},
+        {SEVERITY_ERROR, RULE_YAML_SYNTAX, {"a.yaml", 9, 9}, "zero", ""},
+        {SEVERITY_ERROR, RULE_BAD_ID, {"a.yaml", 9, 9}, "two", ""}, /* told above */
+        {SEVERITY_ERROR, RULE_BAD_ID, {"a.yaml", 9, 9}, "one", "y"},
+        {SEVERITY_ADVICE, RULE_BAD_ID, {"a.yaml", 0, 0}, "a", ""},
+        {SEVERITY_FAILURE, RULE_SYSTEM, {NULL, 0, 0}, "none", ""},
+        {SEVERITY_ERROR, RULE_BAD_ID, {"b.yaml", 1, 1}, "b", ""}, /* told above */
     };
     const int count = sizeof reports / sizeof *reports;
     assert_true(RULE_YAML_SYNTAX < RULE_BAD_ID);
@@ -297,187 +279,10 @@ static void many_threads_report_to_one_list(void **state)
         assert_true(list[i - 1].mark.line < list[i].mark.line);
 }
 
-/* ------------------------------------------------------------------ excerpts */
-
-/* Fails unless an error at `line` and `column` of a file of `bytes` is shown with `excerpt`. */
-static void expect_excerpt(struct str bytes, unsigned line, unsigned column, const char *excerpt)
-{
-    struct diag *diag = diag_new();
-    struct buf out = {0};
-    struct buf wanted = {0};
-    put("t.yaml", bytes);
-    diag_report(diag, SEVERITY_ERROR, (struct mark){"t.yaml", line, column}, RULE_BAD_ID, "bad");
-    diag_write(diag, &out);
-    buf_printf(&wanted, "t.yaml:%u:%u: error: [bad-id] bad\n%s1 error\n", line, column, excerpt);
-    expect_text("excerpt", buf_str(&out), buf_str(&wanted));
-    buf_free(&wanted);
-    buf_free(&out);
-    diag_free(diag);
-}
-
-static void the_caret_stands_under_the_column(void **state)
-{
-    (void)state;
-    struct str text = STR("id: board\n\nname: The Board\nlast");
-    expect_excerpt(text, 1, 1,
-                   "     1 | id: board\n"
-                   "       | ^\n");
-    expect_excerpt(text, 1, 5,
-                   "     1 | id: board\n"
-                   "       |     ^\n");
-    expect_excerpt(text, 1, 10,
-                   "     1 | id: board\n"
-                   "       |          ^\n");
-    expect_excerpt(text, 3, 7,
-                   "     3 | name: The Board\n"
-                   "       |       ^\n");
-    expect_excerpt(text, 2, 1,
-                   "     2 | \n"
-                   "       | ^\n");
-    expect_excerpt(text, 4, 5,
-                   "     4 | last\n"
-                   "       |     ^\n");
-}
-
-static void where_there_is_no_place_there_is_no_excerpt(void **state)
-{
-    (void)state;
-    struct str text = STR("one\ntwo\n");
-    expect_excerpt(text, 3, 1, "");
-    expect_excerpt(text, 99, 1, "");
-    expect_excerpt(text, 1, 0, "");
-    expect_excerpt(STR(""), 1, 1, "");
-}
-
-/* Beyond the line the caret stands at its end: the mark is wrong, but not by much. */
-static void a_column_beyond_the_line_is_its_end(void **state)
-{
-    (void)state;
-    expect_excerpt(STR("ab\ncd\n"), 1, 50,
-                   "     1 | ab\n"
-                   "       |   ^\n");
-    expect_excerpt(STR("ab\ncd\n"), 1, 4000000000u,
-                   "     1 | \n"
-                   "       | ^\n");
-}
-
-static void columns_are_characters(void **state)
-{
-    (void)state;
-    expect_excerpt(STR("K\xC3\xBC"
-                       "che: \xE2\x82\xAC\xF0\x9F\x98\x80 x\n"),
-                   1, 10,
-                   "     1 | K\xC3\xBC"
-                   "che: \xE2\x82\xAC\xF0\x9F\x98\x80 x\n"
-                   "       |          ^\n");
-    expect_excerpt(STR(BYTE_ORDER_MARK "name: x\n"), 1, 7,
-                   "     1 | name: x\n"
-                   "       |       ^\n");
-}
-
-static void a_tab_is_as_wide_below_as_above(void **state)
-{
-    (void)state;
-    expect_excerpt(STR("\ta:\tb\n"), 1, 5,
-                   "     1 | \ta:\tb\n"
-                   "       | \t  \t^\n");
-}
-
-static void a_line_ends_in_any_of_three_ways(void **state)
-{
-    (void)state;
-    expect_excerpt(STR("a\r\nb: c\r\nd\r\n"), 2, 4,
-                   "     2 | b: c\n"
-                   "       |    ^\n");
-    expect_excerpt(STR("a\rb: c\rd"), 2, 4,
-                   "     2 | b: c\n"
-                   "       |    ^\n");
-    expect_excerpt(STR("a\n\r\n\rb: c\n"), 4, 1,
-                   "     4 | b: c\n"
-                   "       | ^\n");
-}
-
-static void bytes_that_are_no_text_are_question_marks(void **state)
-{
-    (void)state;
-    expect_excerpt(STR("\xC3\xBC\xFC\xFC x\x1B[m\n"), 1, 5,
-                   "     1 | \xC3\xBC?\? x?[m\n"
-                   "       |     ^\n");
-    expect_excerpt((struct str){"a\0b\n", 4}, 1, 2,
-                   "     1 | a?b\n"
-                   "       |  ^\n");
-}
-
-/* 96 characters of a line are shown; those before a caret further right are at most 60. */
-static void a_long_line_is_cut_around_the_caret(void **state)
-{
-    (void)state;
-    static const struct {
-        unsigned column, first, before;
-    } rows[] = {{1, 1, 0}, {96, 1, 95}, {97, 37, 60}, {500, 440, 60}, {1000, 940, 60}};
-    struct buf line = {0};
-    for (int i = 1; i <= 1000; i++)
-        buf_add_string(&line, i % 10 == 0 ? "\xC3\xBC" : "x");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct buf wanted = {0};
-        buf_add_string(&wanted, "     1 | ");
-        for (unsigned at = rows[i].first; at < rows[i].first + 96 && at <= 1000; at++)
-            buf_add_string(&wanted, at % 10 == 0 ? "\xC3\xBC" : "x");
-        buf_printf(&wanted, "\n       | %*s^\n", (int)rows[i].before, "");
-        expect_excerpt(buf_str(&line), 1, rows[i].column, wanted.ptr);
-        buf_free(&wanted);
-    }
-    buf_free(&line);
-}
-
-static void a_long_number_keeps_the_caret_in_place(void **state)
-{
-    (void)state;
-    struct buf text = {0};
-    for (int i = 1; i < 1234567; i++)
-        buf_add_char(&text, '\n');
-    buf_add_string(&text, "ab\n");
-    expect_excerpt(buf_str(&text), 1234567, 2,
-                   "1234567 | ab\n"
-                   "        |  ^\n");
-    buf_free(&text);
-}
-
-static void several_of_a_line_and_of_a_file_have_their_excerpts(void **state)
-{
-    struct diag *diag = diag_of(state);
-    put("a.yaml", STR("one\ntwo\nthree\n"));
-    put("b.yaml", STR("four\n"));
-    static const struct mark marks[] = {
-        {"b.yaml", 1, 1}, {"a.yaml", 3, 5}, {"a.yaml", 1, 3}, {"a.yaml", 1, 1}, {"gone.yaml", 1, 1},
-    };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        diag_report(diag, SEVERITY_WARNING, marks[i], RULE_BAD_ID, "x");
-    expect_all(diag, "a.yaml:1:1: warning: [bad-id] x\n     1 | one\n       | ^\n"
-                     "a.yaml:1:3: warning: [bad-id] x\n     1 | one\n       |   ^\n"
-                     "a.yaml:3:5: warning: [bad-id] x\n     3 | three\n       |     ^\n"
-                     "b.yaml:1:1: warning: [bad-id] x\n     1 | four\n       | ^\n"
-                     "gone.yaml:1:1: warning: [bad-id] x\n"
-                     "5 warnings\n");
-}
-
-static void what_is_no_file_has_no_excerpt(void **state)
-{
-    struct diag *diag = diag_of(state);
-    assert_int_equal(mkfifo("pipe", 0600), 0);
-    diag_report(diag, SEVERITY_ERROR, (struct mark){"pipe", 1, 1}, RULE_BAD_ID, "x");
-    diag_report(diag, SEVERITY_ERROR, (struct mark){".", 1, 1}, RULE_BAD_ID, "x");
-    diag_report(diag, SEVERITY_ERROR, (struct mark){"/dev/zero", 1, 1}, RULE_BAD_ID, "x");
-    expect_all(diag, ".:1:1: error: [bad-id] x\n"
-                     "/dev/zero:1:1: error: [bad-id] x\n"
-                     "pipe:1:1: error: [bad-id] x\n"
-                     "3 errors\n");
-}
-
 /* ------------------------------------------------------------------ very many */
 
-/* The lines of `text` that contain `part`. */
-static size_t lines_with(struct str text, const char *part)
+/* How often `part` stands in `text`. */
+static size_t times_in(struct str text, const char *part)
 {
     size_t count = 0;
     for (const char *at = text.ptr; (at = strstr(at, part)); at++)
@@ -500,12 +305,12 @@ static void of_a_file_a_hundred_are_shown_errors_first(void **state)
     for (unsigned i = 1; i <= 102; i++)
         diag_report(diag, SEVERITY_FAILURE, (struct mark){0}, RULE_SYSTEM, "refused %u", i);
     diag_write(diag, &out);
-    assert_int_equal(lines_with(buf_str(&out), "early"), 40);
-    assert_int_equal(lines_with(buf_str(&out), "late"), 60);
-    assert_int_equal(lines_with(buf_str(&out), "other"), 100);
-    assert_int_equal(lines_with(buf_str(&out), "third"), 100);
-    assert_int_equal(lines_with(buf_str(&out), "refused"), 100);
-    assert_int_equal(lines_with(buf_str(&out), " more, shown"), 3);
+    assert_int_equal(times_in(buf_str(&out), "early"), 40);
+    assert_int_equal(times_in(buf_str(&out), "late"), 60);
+    assert_int_equal(times_in(buf_str(&out), "other"), 100);
+    assert_int_equal(times_in(buf_str(&out), "third"), 100);
+    assert_int_equal(times_in(buf_str(&out), "refused"), 100);
+    assert_int_equal(times_in(buf_str(&out), " more, shown"), 3);
     assert_non_null(strstr(out.ptr, "[system] refused 97\n"
                                     "concordat: and 2 more, shown once these are mended\n"
                                     "a.yaml:1:1: "));
@@ -519,65 +324,20 @@ static void of_a_file_a_hundred_are_shown_errors_first(void **state)
     buf_free(&out);
 }
 
-static void put_large(const char *path, const char *piece)
-{
-    enum { LARGE = 4 * 1024 * 1024 };
-    struct buf text = {0};
-    while (text.len + strlen(piece) <= LARGE)
-        buf_add_string(&text, piece);
-    put(path, buf_str(&text));
-    buf_free(&text);
-}
-
 static void a_hundred_thousand_are_counted(void **state)
 {
     enum { MANY = 100000 };
     struct diag *diag = diag_of(state);
     struct buf out = {0};
-    put_large("lines", "- id: a board of some kind that has a name\n");
+    put_large_file("lines", "- id: a board of some kind that has a name\n");
     for (unsigned i = 1; i <= MANY; i++)
         diag_report(diag, SEVERITY_ERROR, (struct mark){"lines", i, 7}, RULE_BAD_ID, "x");
     diag_write(diag, &out);
     assert_int_equal(diag_count(diag, SEVERITY_ERROR), MANY);
-    assert_int_equal(lines_with(buf_str(&out), "[bad-id]"), 100);
+    assert_int_equal(times_in(buf_str(&out), "[bad-id]"), 100);
     assert_non_null(strstr(out.ptr, "lines: and 99900 more, shown once these are mended\n"
                                     "100000 errors\n"));
     buf_free(&out);
-}
-
-/* The processor time for showing `count` at the end of a large file. */
-static double time_to_show(unsigned count, const char *path, unsigned line, unsigned column)
-{
-    struct diag *diag = diag_new();
-    struct buf out = {0};
-    for (unsigned i = 0; i < count; i++)
-        diag_report(diag, SEVERITY_ERROR, (struct mark){path, line, column + i}, RULE_BAD_ID, "x");
-    clock_t start = clock();
-    diag_write(diag, &out);
-    clock_t end = clock();
-    assert_int_equal(lines_with(buf_str(&out), " | "), 2 * count);
-    buf_free(&out);
-    diag_free(diag);
-    return (double)(end - start) / CLOCKS_PER_SEC;
-}
-
-static void a_file_is_read_and_walked_once(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *path, *piece;
-        unsigned line, column;
-    } rows[] = {
-        {"lines", "- id: a board of some kind that has a name\n", 97000, 1},
-        {"line", "- id: a board ", 1, 4000000},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        put_large(rows[i].path, rows[i].piece);
-        double one = time_to_show(1, rows[i].path, rows[i].line, rows[i].column);
-        double all = time_to_show(100, rows[i].path, rows[i].line, rows[i].column);
-        if (all > 10 * one)
-            fail_msg("%s: one takes %.4f s, a hundred take %.4f s", rows[i].path, one, all);
-    }
 }
 
 /* ------------------------------------------------------------------ rules */
@@ -609,24 +369,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(counts_are_by_severity, set_up, tear_down),
         cmocka_unit_test_setup_teardown(more_may_be_reported_after_sorting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_threads_report_to_one_list, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_caret_stands_under_the_column, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(where_there_is_no_place_there_is_no_excerpt, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_column_beyond_the_line_is_its_end, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(columns_are_characters, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_tab_is_as_wide_below_as_above, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_line_ends_in_any_of_three_ways, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(bytes_that_are_no_text_are_question_marks, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_long_line_is_cut_around_the_caret, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_long_number_keeps_the_caret_in_place, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(several_of_a_line_and_of_a_file_have_their_excerpts, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(what_is_no_file_has_no_excerpt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(of_a_file_a_hundred_are_shown_errors_first, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_hundred_thousand_are_counted, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_file_is_read_and_walked_once, set_up, tear_down),
         cmocka_unit_test(every_rule_has_its_own_id_and_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

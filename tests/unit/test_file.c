@@ -1,8 +1,7 @@
 /* test_file.c: files and folders as the disk has them, and a report for each that cannot be read.
  */
 #include "concordat/base/file.h"
-#include "expect.h"
-#include "scratch.h"
+#include "workplace.h"
 
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -14,38 +13,22 @@ struct fixture {
     struct str bytes;
 };
 
-/* Whatever waits for a pipe waits no longer than this. */
-enum { SECONDS = 60 };
-
 static int set_up(void **state)
 {
     struct fixture *fixture = must_alloc(sizeof *fixture);
-    *fixture = (struct fixture){arena_new(), diag_new(), scratch_make(), {NULL, 0}};
+    *fixture = (struct fixture){arena_new(), diag_new(), workplace_enter(), {NULL, 0}};
     *state = fixture;
-    alarm(SECONDS);
-    return chdir(fixture->folder);
+    return 0;
 }
 
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    alarm(0);
-    if (chdir("/") != 0)
-        return -1;
-    scratch_remove(fixture->folder);
-    free(fixture->folder);
+    workplace_leave(fixture->folder);
     diag_free(fixture->diag);
     arena_free(fixture->arena);
     free(fixture);
     return 0;
-}
-
-static void put(const char *path, struct str bytes)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
-    assert_int_equal(fclose(file), 0);
 }
 
 /* Fails unless exactly one thing was reported: `wanted`, as the author sees it, without excerpt. */
@@ -76,7 +59,7 @@ static void any_bytes_are_read(void **state)
         {"", 0}, {"a", 1}, {"a\0b\xFF\r\n", 6}, {"\xEF\xBB\xBFx", 4}};
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        put("file", files[i]);
+        put_file("file", files[i]);
         assert_true(file_read(fixture->arena, "file", &fixture->bytes, fixture->diag));
         expect_text("bytes", fixture->bytes, files[i]);
         assert_int_equal(fixture->bytes.ptr[fixture->bytes.len], '\0');
@@ -87,7 +70,7 @@ static void any_bytes_are_read(void **state)
 static void a_link_is_followed(void **state)
 {
     struct fixture *fixture = *state;
-    put("file", STR("text"));
+    put_file("file", STR("text"));
     assert_int_equal(symlink("file", "link"), 0);
     assert_true(file_read(fixture->arena, "link", &fixture->bytes, fixture->diag));
     expect_text("link", fixture->bytes, STR("text"));
@@ -96,7 +79,7 @@ static void a_link_is_followed(void **state)
 static void the_largest_file_is_read_and_no_larger(void **state)
 {
     struct fixture *fixture = *state;
-    put("large", STR("a"));
+    put_file("large", STR("a"));
     assert_int_equal(truncate("large", LARGEST_FILE), 0);
     assert_true(file_read(fixture->arena, "large", &fixture->bytes, fixture->diag));
     assert_int_equal(fixture->bytes.len, LARGEST_FILE);
@@ -110,7 +93,7 @@ static void the_largest_file_is_read_and_no_larger(void **state)
 static void a_huge_file_takes_no_memory(void **state)
 {
     struct fixture *fixture = *state;
-    put("huge", STR("a"));
+    put_file("huge", STR("a"));
     if (truncate("huge", (off_t)1 << 40) != 0)
         skip();
     assert_false(file_read(fixture->arena, "huge", &fixture->bytes, fixture->diag));
@@ -135,7 +118,7 @@ static void a_missing_file_is_reported(void **state)
 
 static void a_path_through_a_file_is_reported(void **state)
 {
-    put("file", STR("text"));
+    put_file("file", STR("text"));
     expect_unread(*state, "file/x", "[system] cannot read file/x: Not a directory");
 }
 
@@ -181,7 +164,7 @@ static void a_forbidden_file_is_reported(void **state)
 {
     struct fixture *fixture = *state;
     const bool is_root = geteuid() == 0;
-    put("secret", STR("text"));
+    put_file("secret", STR("text"));
     assert_int_equal(chmod("secret", 0), 0);
     assert_int_equal(chmod(".", 0755), 0);
     if (is_root && seteuid(65534) != 0)
@@ -197,13 +180,13 @@ static void a_forbidden_file_is_reported(void **state)
 static void a_byte_order_mark_is_dropped(void **state)
 {
     struct fixture *fixture = *state;
-    put("file", STR(BYTE_ORDER_MARK "K\xC3\xBC"
-                                    "che\r\n"));
+    put_file("file", STR(BYTE_ORDER_MARK "K\xC3\xBC"
+                                         "che\r\n"));
     assert_true(file_read_text(fixture->arena, "file", &fixture->bytes, fixture->diag));
     expect_text("text", fixture->bytes,
                 STR("K\xC3\xBC"
                     "che\r\n"));
-    put("file", STR(BYTE_ORDER_MARK));
+    put_file("file", STR(BYTE_ORDER_MARK));
     assert_true(file_read_text(fixture->arena, "file", &fixture->bytes, fixture->diag));
     assert_int_equal(fixture->bytes.len, 0);
 }
@@ -233,7 +216,7 @@ static void bytes_that_are_no_text_are_located(void **state)
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        put("file", rows[i].bytes);
+        put_file("file", rows[i].bytes);
         assert_false(file_read_text(fixture->arena, "file", &fixture->bytes, fixture->diag));
         expect_report(fixture, SEVERITY_ERROR, rows[i].report);
         diag_free(fixture->diag);
@@ -324,7 +307,7 @@ static void what_is_no_folder_is_reported(void **state)
                   "[system] cannot read the folder gone: No such file or directory");
     diag_free(fixture->diag);
     fixture->diag = diag_new();
-    put("file", STR(""));
+    put_file("file", STR(""));
     assert_false(folder_read(fixture->arena, "file", &entries, &count, fixture->diag));
     expect_report(fixture, SEVERITY_FAILURE,
                   "[system] cannot read the folder file: Not a directory");
@@ -333,7 +316,7 @@ static void what_is_no_folder_is_reported(void **state)
 static void existence_is_told_apart(void **state)
 {
     (void)state;
-    put("file", STR(""));
+    put_file("file", STR(""));
     assert_int_equal(mkdir("folder", 0700), 0);
     assert_int_equal(symlink("folder", "to-folder"), 0);
     assert_int_equal(symlink("gone", "to-nothing"), 0);
