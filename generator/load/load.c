@@ -7,17 +7,29 @@
 #include "concordat/base/file.h"
 #include "concordat/schema/decode.h"
 
-static void report_unread(struct diag *diag, const struct entry_of_folder *entry, const char *expected)
+static bool is_named(const struct entry_of_folder *entry, const char *ending)
 {
-    diag_report(diag, SEVERITY_WARNING, (struct mark){entry->path, 0, 0}, RULE_UNREAD_FILE,
-                "this %s is not read: %s", entry->kind == ENTRY_FOLDER ? "folder" : "file", expected);
+    return entry->kind == ENTRY_FILE && str_ends(entry->name, ending);
 }
 
-/* The YAML of a file, which must be a mapping; NULL, reported unless it is empty. */
-static const struct node *read_map(struct decoding *decoding, const char *path)
+/* A file or folder that stands where nothing is looked for: most likely it has another's name. */
+static void report_unread(struct diag *diag, const struct entry_of_folder *entry,
+                          const char *expected)
+{
+    bool nearly = is_named(entry, ".yml") || is_named(entry, ".YAML") || is_named(entry, ".YML") ||
+                  is_named(entry, ".yaml.txt");
+    diag_report(diag, SEVERITY_WARNING, (struct mark){entry->path, 0, 0}, RULE_UNREAD_FILE,
+                "this %s is not read: %s", entry->kind == ENTRY_FOLDER ? "folder" : "file",
+                nearly ? "rename it so that it ends in .yaml" : expected);
+}
+
+/* The YAML of a file, which must be fields; NULL where there are none. Then `*failed` says whether
+ * that is because something was reported, and not because the file is empty. */
+static const struct node *read_fields(struct decoding *decoding, const char *path, bool *failed)
 {
     struct str text;
     bool empty = false;
+    *failed = true;
     if (!file_read_text(decoding->arena, path, &text, decoding->diag))
         return NULL;
     const struct node *node = yaml_parse(decoding->arena, path, 1, text, &empty, decoding->diag);
@@ -26,6 +38,7 @@ static const struct node *read_map(struct decoding *decoding, const char *path)
                    "a file of fields is expected, not %s", yaml_kind_words(node));
         return NULL;
     }
+    *failed = !node && !empty;
     return node;
 }
 
@@ -55,6 +68,19 @@ static bool cut_front_matter(struct str *text, struct str *front, unsigned *line
     return false;
 }
 
+static void report_file_name(struct decoding *decoding, const struct entry_of_folder *file,
+                             struct str id)
+{
+    struct str better = id_of_words(decoding->arena, id);
+    if (better.len == 0)
+        better = STR("our-plan");
+    diag_error(decoding->diag, (struct mark){file->path, 0, 0}, RULE_BAD_ID,
+               str_of(arena_printf(decoding->arena,
+                                   "rename the file: small letters, digits and hyphens: %.*s.md",
+                                   STR_ARGS(better))),
+               "a page's file name is its address; '%.*s' cannot be one", STR_ARGS(text_shown(id)));
+}
+
 static void load_page(struct decoding *decoding, struct trust *trust,
                       const struct entry_of_folder *file)
 {
@@ -68,7 +94,9 @@ static void load_page(struct decoding *decoding, struct trust *trust,
     if (!cut_front_matter(&text, &front, &line)) {
         diag_error(decoding->diag, top, RULE_FRONT_MATTER,
                    STR("write ---, the page's title: and summary:, and --- again above the text"),
-                   "a page begins with its fields between two lines of ---");
+                   str_starts(text, "---")
+                       ? "the second line of --- is missing, below the fields"
+                       : "a page begins with its fields between two lines of ---");
         return;
     }
     const struct node *map =
@@ -82,9 +110,7 @@ static void load_page(struct decoding *decoding, struct trust *trust,
     struct narrative *page = (struct narrative *)record;
     record->id = str_slice(file->name, 0, file->name.len - 3);
     if (!id_is_well_formed(record->id))
-        diag_error(decoding->diag, (struct mark){file->path, 0, 0}, RULE_BAD_ID,
-                   STR("rename the file: small letters, digits and hyphens, such as our-plan.md"),
-                   "a page's file name is its address; '%.*s' cannot be one", STR_ARGS(record->id));
+        report_file_name(decoding, file, record->id);
     if (map)
         decode_into(decoding, record, map);
     if (map || empty)
@@ -105,7 +131,7 @@ static void load_pages(struct decoding *decoding, struct trust *trust, const cha
     if (!folder_read(decoding->arena, path, &files, &count, decoding->diag))
         return;
     for (size_t i = 0; i < count; i++) {
-        if (files[i].kind == ENTRY_FILE && str_ends(files[i].name, ".md"))
+        if (is_named(&files[i], ".md"))
             load_page(decoding, trust, &files[i]);
         else
             report_unread(decoding->diag, &files[i], "pages are files that end in .md");
@@ -129,12 +155,12 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
         return;
     bool all_read = true;
     for (size_t i = 0; i < count; i++) {
-        if (files[i].kind == ENTRY_FILE && str_ends(files[i].name, ".yaml")) {
-            const struct node *map = read_map(&decoding, files[i].path);
+        if (is_named(&files[i], ".yaml")) {
+            bool failed;
+            const struct node *map = read_fields(&decoding, files[i].path, &failed);
             if (map)
                 decode_into(&decoding, record, map);
-            else
-                all_read = false;
+            all_read = all_read && !failed;
         } else if (files[i].kind == ENTRY_FOLDER && str_is(files[i].name, "pages")) {
             load_pages(&decoding, trust, files[i].path);
         } else {
@@ -159,11 +185,23 @@ static void list_trusts(struct arena *arena, const char *path, struct site_conte
     struct trust_folder *trusts = arena_array(arena, count, sizeof *trusts);
     for (size_t i = 0; i < count; i++) {
         if (folders[i].kind == ENTRY_FOLDER)
-            trusts[content->trust_count++] = (struct trust_folder){folders[i].name, folders[i].path};
+            trusts[content->trust_count++] =
+                (struct trust_folder){folders[i].name, folders[i].path};
         else
             report_unread(diag, &folders[i], "trusts/ holds a folder for each trust");
     }
     content->trusts = trusts;
+}
+
+static void load_site_file(struct decoding *decoding, struct record *site, const char *path)
+{
+    bool failed;
+    const struct node *map = read_fields(decoding, path, &failed);
+    site->mark = (struct mark){path, 0, 0};
+    if (map)
+        decode_into(decoding, site, map);
+    if (!failed)
+        decode_finish(decoding, site, site->mark);
 }
 
 bool load_site(struct arena *arena, const char *path, struct site_content *content,
@@ -171,29 +209,24 @@ bool load_site(struct arena *arena, const char *path, struct site_content *conte
 {
     *content = (struct site_content){0};
     struct decoding decoding = {arena, &content->records, diag};
+    struct mark mark = {path, 0, 0};
     struct entry_of_folder *entries;
     size_t count;
     bool found = false;
     if (!folder_exists(path)) {
-        diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
-                   STR("say where it is with --content DIR"), "there is no content folder here");
+        diag_error(diag, mark, RULE_NO_CONTENT, STR("say where it is with --content DIR"),
+                   "there is no content folder here");
         return false;
     }
-    struct record *record =
-        record_new(&decoding, type_of(TYPE_site), (struct mark){path, 0, 0}, NULL);
-    record->address = STR("index.html");
-    content->site = (struct site *)record;
+    struct record *site = record_new(&decoding, type_of(TYPE_site), mark, NULL);
+    site->address = STR("index.html");
+    content->site = (struct site *)site;
     if (!folder_read(arena, path, &entries, &count, diag))
         return false;
     for (size_t i = 0; i < count; i++) {
         if (entries[i].kind == ENTRY_FILE && str_is(entries[i].name, "site.yaml")) {
-            const struct node *map = read_map(&decoding, entries[i].path);
             found = true;
-            record->mark = (struct mark){entries[i].path, 0, 0};
-            if (map) {
-                decode_into(&decoding, record, map);
-                decode_finish(&decoding, record, record->mark);
-            }
+            load_site_file(&decoding, site, entries[i].path);
         } else if (entries[i].kind == ENTRY_FOLDER && str_is(entries[i].name, "trusts")) {
             list_trusts(arena, entries[i].path, content, diag);
         } else {
@@ -201,8 +234,11 @@ bool load_site(struct arena *arena, const char *path, struct site_content *conte
         }
     }
     if (!found)
-        diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
+        diag_error(diag, mark, RULE_NO_CONTENT,
                    STR("write a file site.yaml with title:, language: and summary:"),
                    "the content folder has no site.yaml");
+    if (content->trust_count == 0)
+        diag_report(diag, SEVERITY_WARNING, mark, RULE_NO_CONTENT,
+                    "the content folder has no trust: each is a folder in trusts/");
     return true;
 }

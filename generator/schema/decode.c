@@ -66,11 +66,12 @@ static const char *hint_to_leave_out(const struct type *type, struct str key)
         return "leave it out: each page is a file in the folder pages";
     if (field)
         return "leave it out: the program works it out";
-    if (str_is(key, "id") && type->role == ROLE_ROOT)
+    if (!str_is(key, "id"))
+        return NULL;
+    if (type->id == TYPE_trust)
         return "leave it out: the name of the folder is the id";
-    if (str_is(key, "id") && type->role == ROLE_PAGE)
-        return "leave it out: the name of the file is the id";
-    return NULL;
+    return type->role == ROLE_PAGE ? "leave it out: the name of the file is the id"
+                                   : "leave it out: nothing refers to it";
 }
 
 /* The fields of a type that has few. */
