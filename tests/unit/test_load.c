@@ -142,8 +142,8 @@ static void windows_files_are_read(void **state)
         "\xEF\xBB\xBF---\r\ntitle: Why\r\nsummary: S.\r\ntitel: x\r\n---\r\nText.\r\n");
     const struct trust *trust = load(&content);
     tells(&content,
-          "$/pages/why.md:4:1: error [unknown-field] a narrative has no field 'nmae' (did "
-          "you mean name?)\n");
+          "$/pages/why.md:4:1: error [unknown-field] a narrative has no field 'titel' (did "
+          "you mean title?)\n");
     assert_true(str_is(value_text(&trust->name), "T"));
     tear_down(&content);
 }
