@@ -192,6 +192,8 @@ static void write_heading(struct writer *writer, cmark_node *node, bool entering
         writer->in_heading = true;
         return;
     }
+    if (writer->heading_count == 0)
+        return; /* cmark leaves nothing that it did not enter */
     struct heading *heading = &writer->headings[writer->heading_count - 1];
     heading->html = arena_copy(writer->arena, buf_str(&writer->heading_html));
     heading->text = arena_copy(writer->arena, buf_str(&writer->heading_text));

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { DEEPEST = 64, MOST_NODES = 200000 };
+enum { DEEPEST = 64, MOST_NODES = 200000, FIRST_PILE = 64 };
 
 /* What an anchor stands for. */
 struct anchor {
@@ -158,7 +158,7 @@ static struct anchor *declare_anchor(struct builder *builder, const yaml_char_t 
 static void push(struct builder *builder, struct entry_of_map child)
 {
     if (builder->pile_count == builder->pile_room) {
-        builder->pile_room = builder->pile_room > 0 ? builder->pile_room * 2 : 64;
+        builder->pile_room *= 2;
         builder->pile = must_realloc(builder->pile, builder->pile_room * sizeof *builder->pile);
     }
     builder->pile[builder->pile_count++] = child;
@@ -305,8 +305,7 @@ static void close_node(struct builder *builder)
         return; /* libyaml ends nothing that it did not begin */
     struct frame frame = builder->frames[--builder->depth];
     struct node *node = frame.node;
-    const struct entry_of_map *children =
-        builder->pile ? builder->pile + frame.first_child : NULL; /* none was ever pushed */
+    const struct entry_of_map *children = builder->pile + frame.first_child;
     node->count = builder->pile_count - frame.first_child;
     builder->pile_count = frame.first_child;
     if (node->kind == NODE_MAP && node->count > 0) {
@@ -417,6 +416,8 @@ const struct node *yaml_parse(struct arena *arena, const char *file, unsigned fi
         diag_failure(diag, "read", file); /* for want of memory */
         return NULL;
     }
+    builder.pile_room = FIRST_PILE;
+    builder.pile = must_alloc(FIRST_PILE * sizeof *builder.pile);
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const yaml_char_t *)builder.text.ptr, builder.text.len);
     read_events(&builder, &parser);
