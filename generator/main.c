@@ -64,7 +64,7 @@ static int print_diagnostics(const struct diag *diag, bool strict)
     if (diag_count(diag, SEVERITY_FAILURE) > 0)
         return STATUS_SYSTEM;
     return diag_count(diag, strict ? SEVERITY_WARNING : SEVERITY_ERROR) > 0 ? STATUS_CONTENT
-                                                                           : STATUS_DONE;
+                                                                            : STATUS_DONE;
 }
 
 /* ------------------------------------------------------------------ options */
@@ -182,7 +182,9 @@ static int run_schema(struct arguments *arguments)
 #define COMMON_OPTIONS                                                                             \
     {"--content", "DIR", set_content, "where the content is (default: content)"},                  \
         {"--templates", "DIR", set_templates, "where the templates are (default: templates)"},     \
-        {"--strict", NULL, set_strict, "treat warnings as errors"}
+    {                                                                                              \
+        "--strict", NULL, set_strict, "treat warnings as errors"                                   \
+    }
 
 static const struct option build_option_list[] = {
     COMMON_OPTIONS,
@@ -277,7 +279,8 @@ static const struct option *option_named(const struct command *command, struct s
     return NULL;
 }
 
-/* Reads one argument, and its value from the next where it has one; false, told, where it is wrong. */
+/* Reads one argument, and its value from the next where it has one; false, told, where it is wrong.
+ */
 static bool read_argument(const struct command *command, struct arguments *arguments, char **argv,
                           int *at)
 {
@@ -339,7 +342,8 @@ int main(int argc, char **argv)
         print_help(NULL);
         return STATUS_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0)
         return print_help(NULL);
     if (strcmp(argv[1], "--version") == 0)
         return puts("concordat " CONCORDAT_VERSION) < 0 ? STATUS_SYSTEM : STATUS_DONE;

@@ -10,94 +10,101 @@
 #include "crew.h"
 #include "unit.h"
 
+#include <stdatomic.h>
+
+/* Surveyed trusts stay in memory until they hold this many bytes; those after are given back, and
+ * read again to be published, so that memory does not grow with the number of trusts. */
+enum { KEPT_BYTES = 64 * 1024 * 1024 };
+
 /* A build on its way. */
 struct building {
-    const struct build_options *options;
-    struct diag *diag;
-    struct arena *arena; /* of the site: its records, the theme */
+    struct workshop shop;
     struct site_content content;
-    const struct theme *theme;
-    const struct str *labels; /* of the kinds of pages */
     struct unit *units; /* one for each trust of the content */
-    struct output *output;
+    atomic_size_t kept; /* bytes that surveyed units hold */
 };
 
 static void survey_unit(void *context, size_t number)
 {
     struct building *at = context;
-    at->units[number].folder = &at->content.trusts[number];
-    unit_survey(&at->units[number], value_text(&at->content.site->home), at->diag);
-}
-
-static void prepare_unit(void *context, size_t number)
-{
-    struct building *at = context;
-    unit_prepare(&at->units[number], at->options, at->content.site, at->labels);
+    struct unit *unit = &at->units[number];
+    unit->folder = &at->content.trusts[number];
+    unit_survey(unit, &at->shop);
+    size_t bytes = arena_size(unit->arena);
+    if (atomic_fetch_add(&at->kept, bytes) + bytes > KEPT_BYTES)
+        unit_free(unit);
 }
 
 static void publish_unit(void *context, size_t number)
 {
     struct building *at = context;
-    unit_publish(&at->units[number], at->theme, at->content.site, at->output, at->diag);
+    struct unit *unit = &at->units[number];
+    if (!unit->arena)
+        unit_survey(unit, &at->shop);
+    unit_publish(unit, &at->shop);
 }
 
-static bool may_go_on(const struct building *at)
+static bool may_go_on(const struct workshop *shop)
 {
-    return diag_count(at->diag, at->options->strict ? SEVERITY_WARNING : SEVERITY_ERROR) == 0;
+    return diag_count(shop->diag, shop->options->strict ? SEVERITY_WARNING : SEVERITY_ERROR) == 0;
 }
 
 static void survey(struct building *at)
 {
-    if (!load_site(at->arena, at->options->content, &at->content, at->diag))
+    struct workshop *shop = &at->shop;
+    if (!load_site(shop->arena, shop->options->content, &at->content, shop->diag))
         return;
-    check_site(at->arena, &at->content, at->diag);
-    at->theme = theme_load(at->arena, at->options->templates,
-                           value_text(&at->content.site->language), at->diag);
-    at->units = arena_array(at->arena, at->content.trust_count, sizeof *at->units);
-    crew_work(at->options->jobs, at->content.trust_count, survey_unit, at);
+    shop->site = at->content.site;
+    check_site(shop->arena, &at->content, shop->diag);
+    shop->theme = theme_load(shop->arena, shop->options->templates,
+                             value_text(&shop->site->language), shop->diag);
+    at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
+    crew_work(shop->options->jobs, at->content.trust_count, survey_unit, at);
 }
 
 static void publish_site(struct building *at, struct build_summary *summary)
 {
-    struct plan plan = plan_site(at->arena, at->content.site, at->labels);
-    render_plan(&plan, at->theme, at->content.site, NULL, at->output, at->diag);
-    add_assets(at->theme, at->output);
+    struct workshop *shop = &at->shop;
+    struct directory *directory = directory_new(shop->arena);
+    for (size_t i = 0; i < at->content.trust_count; i++) {
+        if (at->units[i].entry)
+            directory_add(shop->arena, directory, at->units[i].entry);
+        summary->pages += at->units[i].pages;
+    }
+    struct plan plan = plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
+    publish_plan(&plan, NULL, shop);
+    publish_assets(shop);
     summary->pages += plan.count;
 }
 
 static void publish(struct building *at, struct build_summary *summary)
 {
-    at->labels = theme_labels(at->theme);
-    at->content.records = *filter_records(at->arena, &at->content.records, at->options->audience);
-    at->content.site = (struct site *)at->content.records.list[0];
-    crew_work(at->options->jobs, at->content.trust_count, prepare_unit, at);
-    for (size_t i = 0; i < at->content.trust_count; i++) {
-        if (at->units[i].edition->trust)
-            site_add_entry(at->arena, at->content.site, at->units[i].edition);
-        summary->pages += at->units[i].plan.count;
-    }
-    at->output = output_open(at->options->output, at->diag);
-    if (!at->output)
+    struct workshop *shop = &at->shop;
+    shop->output = output_open(shop->options->output, shop->diag);
+    if (!shop->output)
         return;
+    crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
     publish_site(at, summary);
-    crew_work(at->options->jobs, at->content.trust_count, publish_unit, at);
-    if (!may_go_on(at))
-        output_abandon(at->output);
-    else if (output_commit(at->output))
-        summary->output = output_summary(at->output);
-    output_free(at->output);
+    if (!may_go_on(shop))
+        output_abandon(shop->output);
+    else if (output_commit(shop->output))
+        summary->output = output_summary(shop->output);
+    output_free(shop->output);
 }
 
 bool build(const struct build_options *options, struct build_summary *summary, struct diag *diag)
 {
-    struct building at = {.options = options, .diag = diag, .arena = arena_new()};
+    struct building at = {.shop = {.options = options,
+                                   .diag = diag,
+                                   .arena = arena_new(),
+                                   .arena_lock = PTHREAD_MUTEX_INITIALIZER}};
     *summary = (struct build_summary){0};
     survey(&at);
     summary->trusts = at.content.trust_count;
-    if (may_go_on(&at) && options->output)
+    if (may_go_on(&at.shop) && options->output)
         publish(&at, summary);
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)
         unit_free(&at.units[i]);
-    arena_free(at.arena);
-    return may_go_on(&at);
+    arena_free(at.shop.arena);
+    return may_go_on(&at.shop);
 }

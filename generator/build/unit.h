@@ -6,32 +6,39 @@
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 
-/* A trust with everything that is made of it; all of it lives in its arena. */
+#include <pthread.h>
+
+/* A trust with everything that is made of it; all of it but its entry lives in its arena. */
 struct unit {
-    struct arena *arena; /* NULL before the survey and after publishing */
+    struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
-    struct records records;  /* as defined */
-    struct records *edition; /* for the audience, derived; without trust where it may not be seen */
-    struct plan plan;
+    struct records records;    /* as defined */
+    size_t pages;              /* how many were planned */
+    const struct entry *entry; /* in the directory; NULL where it is not for the audience */
 };
 
-/* Loads, checks and numbers a trust. `home` is the id of the site's home trust, or empty. */
-void unit_survey(struct unit *unit, struct str home, struct diag *diag);
+/* What units share: const while they are worked on, but for what locks itself. */
+struct workshop {
+    const struct build_options *options;
+    const struct site *site;
+    const struct theme *theme;
+    struct output *output;
+    struct diag *diag;
+    struct arena *arena;        /* of the site, for entries */
+    pthread_mutex_t arena_lock; /* held to allocate from it while units are worked on */
+};
 
-/* Filters for the audience, derives and plans. */
-void unit_prepare(struct unit *unit, const struct build_options *options, const struct site *site,
-                  const struct str *labels);
+/* Loads, checks and numbers a trust. */
+void unit_survey(struct unit *unit, const struct workshop *shop);
 
-/* Renders the pages to `output` and gives the arena back. */
-void unit_publish(struct unit *unit, const struct theme *theme, const struct site *site,
-                  struct output *output, struct diag *diag);
+/* Filters for the audience, derives, plans, renders to the output, and gives the arena back. */
+void unit_publish(struct unit *unit, struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` is NULL for those of the site itself. */
-void render_plan(const struct plan *plan, const struct theme *theme, const struct site *site,
-                 const struct trust *trust, struct output *output, struct diag *diag);
+void publish_plan(const struct plan *plan, const struct trust *trust, const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
-void add_assets(const struct theme *theme, struct output *output);
+void publish_assets(const struct workshop *shop);
 
 /* Gives back what a unit still holds. */
 void unit_free(struct unit *unit);

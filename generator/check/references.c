@@ -11,7 +11,7 @@
  * mistakes must not cost the square of its length. */
 enum { MOST_COMPARISONS = 200000 };
 
-struct directory {
+struct id_index {
     struct arena *arena;
     struct diag *diag;
     struct table *by_id[TYPE_COUNT];
@@ -20,15 +20,14 @@ struct directory {
     size_t compared; /* ids, so far */
 };
 
-static void enter(struct directory *directory, struct record *record)
+static void enter(struct id_index *index, struct record *record)
 {
-    struct table *table = directory->by_id[record->type->id];
+    struct table *table = index->by_id[record->type->id];
     if (record->id.len == 0)
         return;
     const struct record *first = table_add(table, record->id, record);
     if (first != record)
-        diag_error(directory->diag, record->mark, RULE_DUPLICATE_ID,
-                   STR("give one of them another id"),
+        diag_error(index->diag, record->mark, RULE_DUPLICATE_ID, STR("give one of them another id"),
                    "the %s '%.*s' is defined already at %s:%u:%u", record->type->name,
                    STR_ARGS(text_shown(record->id)), first->mark.file, first->mark.line,
                    first->mark.column);
@@ -58,62 +57,62 @@ static void offer_id(struct str key, void *value, void *context)
 }
 
 /* The id of one of the types that is nearest to a mistyped one; empty where none is near. */
-static struct str nearest_id(struct directory *directory, const enum type_id *types, size_t count,
+static struct str nearest_id(struct id_index *index, const enum type_id *types, size_t count,
                              struct str id)
 {
     struct suggestion near = suggestion_for(id);
     for (size_t i = 0; i < count; i++) {
-        const struct table *table = directory->by_id[types[i]];
-        if (directory->compared + table_count(table) > MOST_COMPARISONS)
+        const struct table *table = index->by_id[types[i]];
+        if (index->compared + table_count(table) > MOST_COMPARISONS)
             continue;
-        directory->compared += table_count(table);
+        index->compared += table_count(table);
         table_each(table, offer_id, &near);
     }
     return near.best;
 }
 
 /* A record of any type with that id, or NULL. */
-static const struct record *of_other_type(const struct directory *directory, struct str id)
+static const struct record *of_other_type(const struct id_index *index, struct str id)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++) {
-        const struct record *record = table_get(directory->by_id[i], id);
+        const struct record *record = table_get(index->by_id[i], id);
         if (record)
             return record;
     }
     return NULL;
 }
 
-static void report_unknown(struct directory *directory, const struct item *item,
+static void report_unknown(struct id_index *index, const struct item *item,
                            const enum type_id *types, size_t count, struct str id)
 {
-    const char *names = names_of(directory->arena, types, count);
-    const struct record *other = of_other_type(directory, id);
-    struct str near = nearest_id(directory, types, count, id);
+    const char *names = names_of(index->arena, types, count);
+    const struct record *other = of_other_type(index, id);
+    struct str near = nearest_id(index, types, count, id);
     const char *hint = "define it, or write the id of one that is";
     if (near.len > 0)
-        hint = arena_printf(directory->arena, "did you mean %.*s?", STR_ARGS(near));
+        hint = arena_printf(index->arena, "did you mean %.*s?", STR_ARGS(near));
     if (other)
-        hint = arena_printf(directory->arena, "that is the id of another type of record: %s",
+        hint = arena_printf(index->arena, "that is the id of another type of record: %s",
                             other->type->name);
-    diag_error(directory->diag, item->mark, RULE_UNKNOWN_RECORD, str_of(hint),
+    diag_error(index->diag, item->mark, RULE_UNKNOWN_RECORD, str_of(hint),
                "no %s '%.*s' is defined in this trust", names, STR_ARGS(text_shown(id)));
 }
 
-static void report_prefix(struct directory *directory, const struct item *item,
+static void report_prefix(struct id_index *index, const struct item *item,
                           const enum type_id *types, size_t count, struct str prefix)
 {
-    const char *names = names_of(directory->arena, types, count);
-    diag_error(directory->diag, item->mark, RULE_UNKNOWN_RECORD, STR("write the id alone"),
+    const char *names = names_of(index->arena, types, count);
+    diag_error(index->diag, item->mark, RULE_UNKNOWN_RECORD, STR("write the id alone"),
                "'%.*s:' does not fit here: what stands before the colon is the type, %s",
                STR_ARGS(text_shown(prefix)), names);
 }
 
-static void report_ambiguous(struct directory *directory, const struct item *item, struct str id,
+static void report_ambiguous(struct id_index *index, const struct item *item, struct str id,
                              const struct record *one, const struct record *other)
 {
-    const char *hint = arena_printf(directory->arena, "write %s:%.*s or %s:%.*s", one->type->name,
+    const char *hint = arena_printf(index->arena, "write %s:%.*s or %s:%.*s", one->type->name,
                                     STR_ARGS(id), other->type->name, STR_ARGS(id));
-    diag_error(directory->diag, item->mark, RULE_AMBIGUOUS_RECORD, str_of(hint),
+    diag_error(index->diag, item->mark, RULE_AMBIGUOUS_RECORD, str_of(hint),
                "'%.*s' is the id of both %s and %s", STR_ARGS(id), one->type->name,
                other->type->name);
 }
@@ -131,7 +130,7 @@ static bool is_among(const enum type_id *types, size_t count, struct str name, e
 }
 
 /* The record that an item names, or NULL, reported. */
-static const struct record *find(struct directory *directory, const struct item *item, int target)
+static const struct record *find(struct id_index *index, const struct item *item, int target)
 {
     size_t count;
     const enum type_id *types = target_types(target, &count);
@@ -141,50 +140,50 @@ static const struct record *find(struct directory *directory, const struct item 
     if (str_find(id, ':', 0) < id.len) {
         struct str prefix = str_cut(item->text, ':', &id);
         if (!is_among(types, count, prefix, &said)) {
-            report_prefix(directory, item, types, count, prefix);
+            report_prefix(index, item, types, count, prefix);
             return NULL;
         }
         types = &said;
         count = 1;
     }
     for (size_t i = 0; i < count; i++) {
-        const struct record *here = table_get(directory->by_id[types[i]], id);
+        const struct record *here = table_get(index->by_id[types[i]], id);
         if (here && found) {
-            report_ambiguous(directory, item, id, found, here);
+            report_ambiguous(index, item, id, found, here);
             return NULL;
         }
         found = here ? here : found;
     }
     if (!found)
-        report_unknown(directory, item, types, count, id);
+        report_unknown(index, item, types, count, id);
     return found;
 }
 
 /* A list that names one record twice says it of one, and counts it as two. */
-static void check_named_once(struct directory *directory, const struct field *field,
+static void check_named_once(struct id_index *index, const struct field *field,
                              const struct item *item)
 {
     const struct record *record = item->as.record;
-    if (field->many && directory->named[record->order] == directory->list)
-        diag_report(directory->diag, SEVERITY_WARNING, item->mark, RULE_GIVEN_TWICE,
+    if (field->many && index->named[record->order] == index->list)
+        diag_report(index->diag, SEVERITY_WARNING, item->mark, RULE_GIVEN_TWICE,
                     "'%s' names '%.*s' twice", field->name, STR_ARGS(record->id));
-    directory->named[record->order] = directory->list;
+    index->named[record->order] = index->list;
 }
 
-static void resolve(struct directory *directory, struct record *record, const struct field *field)
+static void resolve(struct id_index *index, struct record *record, const struct field *field)
 {
     struct value *value = record_value(record, field);
     unsigned kept = 0;
     if (value->state != STATE_GIVEN)
         return;
-    directory->list++;
+    index->list++;
     for (unsigned i = 0; i < value->count; i++) {
         struct item item = value->items[i];
         if (!item.as.record)
-            item.as.record = find(directory, &item, field->target);
+            item.as.record = find(index, &item, field->target);
         if (!item.as.record)
             continue;
-        check_named_once(directory, field, &item);
+        check_named_once(index, field, &item);
         value->items[kept++] = item;
     }
     value->count = kept;
@@ -194,19 +193,19 @@ static void resolve(struct directory *directory, struct record *record, const st
 
 void check_references(struct arena *arena, struct records *records, struct diag *diag)
 {
-    struct directory directory = {
+    struct id_index index = {
         .arena = arena,
         .diag = diag,
-        .named = arena_array(arena, records->count, sizeof *directory.named),
+        .named = arena_array(arena, records->count, sizeof *index.named),
     };
     for (size_t i = 0; i < TYPE_COUNT; i++)
-        directory.by_id[i] = table_new(arena);
+        index.by_id[i] = table_new(arena);
     for (size_t i = 0; i < records->count; i++)
-        enter(&directory, records->list[i]);
+        enter(&index, records->list[i]);
     for (size_t i = 0; i < records->count; i++) {
         struct record *record = records->list[i];
         for (size_t f = 0; f < record->type->field_count; f++)
             if (record->type->fields[f].kind == KIND_REFERENCE)
-                resolve(&directory, record, &record->type->fields[f]);
+                resolve(&index, record, &record->type->fields[f]);
     }
 }

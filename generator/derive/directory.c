@@ -1,4 +1,4 @@
-/* directory.c: what the directory of the site tells of a trust, the only thing of it that outlives
+/* directory.c: the directory of the site, and what it tells of each trust: all of it that outlives
  * its arena.
  *
  * Stage: publish, between the trusts and the site. Uses: schema. Used by: build. */
@@ -39,7 +39,7 @@ static unsigned own_bodies(const struct trust *trust)
     return trust->bodies.count - trust->related_bodies.count;
 }
 
-void site_add_entry(struct arena *arena, struct site *site, const struct records *edition)
+const struct entry *directory_entry(struct arena *arena, const struct records *edition)
 {
     const struct trust *trust = edition->trust;
     struct entry *entry = arena_alloc(arena, sizeof *entry);
@@ -63,5 +63,17 @@ void site_add_entry(struct arena *arena, struct site *site, const struct records
             entry->summary = (struct value){0};
         diag_free(none);
     }
-    list_add(arena, &site->trusts, &entry->record);
+    return entry;
+}
+
+struct directory *directory_new(struct arena *arena)
+{
+    struct directory *directory = arena_alloc(arena, sizeof *directory);
+    directory->record.type = type_of(TYPE_directory);
+    return directory;
+}
+
+void directory_add(struct arena *arena, struct directory *directory, const struct entry *entry)
+{
+    list_add(arena, &directory->trusts, &entry->record);
 }

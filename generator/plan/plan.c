@@ -17,7 +17,7 @@ static const struct {
     int above; /* the page of the trust above it on the way there, beside the overview; -1 for none
                 */
 } kinds[PAGE_KIND_COUNT] = {
-    [PAGE_DIRECTORY] = {{"pages/directory", TYPE_site, NULL}, "", -1, false, false, -1},
+    [PAGE_DIRECTORY] = {{"pages/directory", TYPE_directory, NULL}, "", -1, false, false, -1},
     [PAGE_OVERVIEW] = {{"pages/overview", TYPE_trust, "overview"}, "", -1, false, true, -1},
     [PAGE_STRUCTURE] = {{"pages/structure", TYPE_trust, "structure"},
                         "structure/",
@@ -158,6 +158,8 @@ static struct str trust_name(const struct trust *trust)
 static struct str title_of(const struct planning *at, enum page_kind kind,
                            const struct record *subject)
 {
+    if (kind == PAGE_DIRECTORY)
+        return value_text(&at->site->title);
     if (kinds[kind].row.label)
         return at->labels[kind];
     return record_title(subject);
@@ -371,19 +373,20 @@ struct plan plan_trust(struct arena *arena, const struct site *site, const struc
 }
 
 /* True where a trust's overview stands at the first address. */
-static bool home_is_published(const struct site *site)
+static bool home_is_published(const struct directory *directory)
 {
-    for (unsigned i = 0; i < site->trusts.count; i++)
-        if (str_is(site->trusts.items[i].as.record->address, "index.html"))
+    for (unsigned i = 0; i < directory->trusts.count; i++)
+        if (str_is(directory->trusts.items[i].as.record->address, "index.html"))
             return true;
     return false;
 }
 
-struct plan plan_site(struct arena *arena, const struct site *site, const struct str *labels)
+struct plan plan_site(struct arena *arena, const struct site *site,
+                      const struct directory *directory, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels, {0}};
     struct plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
-    if (!home_is_published(site))
-        add_page(&at, &plan, PAGE_DIRECTORY, &site->record);
+    if (!home_is_published(directory))
+        add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
     return plan;
 }

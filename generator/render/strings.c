@@ -3,7 +3,7 @@
  *     months: [January, February, ...]
  *     dates: {on: "{day} {month} {year}", by: "by {date}", ...}
  *     choices: {standing: {proposed: Proposed, ...}, ...}      a label for every value
-  *     pages: {overview: Overview, ...}                         what menus and headings call them
+ *     pages: {overview: Overview, ...}                         what menus and headings call them
  *     words:                                                   what templates call {{words.a.b}}
  *       a:
  *         b: Some words with {{name}}
@@ -29,7 +29,8 @@ struct reading {
 
 static void missing(const struct reading *at, struct mark mark, const char *what, const char *name)
 {
-    diag_error(at->diag, mark, RULE_UNKNOWN_STRING, STR(""), "the %s '%s' has no words here", what, name);
+    diag_error(at->diag, mark, RULE_UNKNOWN_STRING, STR(""), "the %s '%s' has no words here", what,
+               name);
 }
 
 static void read_months(const struct reading *at, const struct node *list, struct mark mark)
@@ -37,7 +38,8 @@ static void read_months(const struct reading *at, const struct node *list, struc
     struct date_words *dates = &at->strings->words.dates;
     if (!list || list->kind != NODE_LIST || list->count != 12) {
         diag_error(at->diag, list ? list->mark : mark, RULE_UNKNOWN_STRING,
-                   STR("write months: [January, February, ...]"), "the names of twelve months are expected");
+                   STR("write months: [January, February, ...]"),
+                   "the names of twelve months are expected");
         return;
     }
     for (size_t i = 0; i < 12; i++)
@@ -120,8 +122,9 @@ static void read_text(const struct reading *at, const struct node *map, struct s
 {
     for (size_t i = 0; i < map->count; i++) {
         const struct node *node = map->entries[i].value;
-        struct str key = str_of(arena_printf(at->arena, "%.*s%s%.*s", STR_ARGS(prefix),
-                                             prefix.len > 0 ? "." : "", STR_ARGS(map->entries[i].key)));
+        struct str key =
+            str_of(arena_printf(at->arena, "%.*s%s%.*s", STR_ARGS(prefix),
+                                prefix.len > 0 ? "." : "", STR_ARGS(map->entries[i].key)));
         if (node->kind == NODE_SCALAR) {
             struct string_form form = {STR("other"), node->text, node->mark};
             template_add_string(at->set, key, STR(""), node->mark, &form, 1, at->language);
@@ -131,7 +134,8 @@ static void read_text(const struct reading *at, const struct node *map, struct s
             read_text(at, node, key);
         } else {
             diag_error(at->diag, node->mark, RULE_WRONG_KIND, STR(""),
-                       "words are expected in '%.*s', not %s", STR_ARGS(key), yaml_kind_words(node));
+                       "words are expected in '%.*s', not %s", STR_ARGS(key),
+                       yaml_kind_words(node));
         }
     }
 }
@@ -159,7 +163,8 @@ const struct strings *strings_load(struct arena *arena, const char *path, struct
     if (file_read_text(arena, path, &text, diag))
         map = yaml_parse(arena, path, 1, text, &empty, diag);
     if ((map && map->kind != NODE_MAP) || empty) {
-        diag_error(diag, top, RULE_WRONG_KIND, STR("write months:, dates:, choices:, pages: and words:"),
+        diag_error(diag, top, RULE_WRONG_KIND,
+                   STR("write months:, dates:, choices:, pages: and words:"),
                    "a file of strings is expected");
         map = NULL;
     }

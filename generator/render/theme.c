@@ -1,8 +1,8 @@
 /* theme.c: reads a folder of templates, compiles one program for each kind of page, renders pages.
  *
  * A template's name is its path in the folder without its ending: parts/seat.mustache is called
- * {{>parts/seat}}. One of a single line has no line break at its end, so that it can be called in the
- * middle of words. Everything under assets/ is published as it is.
+ * {{>parts/seat}}. One of a single line has no line break at its end, so that it can be called in
+ * the middle of words. Everything under assets/ is published as it is.
  *
  * Stage: render. Uses: mustache, schema's shapes, plan. Used by: build. */
 #include "concordat/render/theme.h"
@@ -92,7 +92,7 @@ static void compile(const struct loading *at, const struct shapes *shapes, const
     const struct shape *context[4];
     size_t count = 0;
     context[count++] = shape_of(shapes, TYPE_site);
-    if (row->subject != TYPE_site)
+    if (row->subject != TYPE_directory)
         context[count++] = shape_of(shapes, TYPE_trust);
     context[count++] = shape_of(shapes, TYPE_page);
     /* The subject comes last: its names are the plain ones. */
@@ -111,15 +111,16 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
                          strlen(path) + 1};
     if (!folder_exists(path)) {
         diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
-                   STR("say where it is with --templates DIR"), "there is no folder of templates here");
+                   STR("say where it is with --templates DIR"),
+                   "there is no folder of templates here");
         return NULL;
     }
     read_folder(&at, path, false, 0);
     if (!id_is_well_formed(language))
         language = STR("en");
-    theme->strings = strings_load(
-        arena, arena_printf(arena, "%s/strings/%.*s.yaml", path, STR_ARGS(language)), language,
-        at.set, diag);
+    theme->strings =
+        strings_load(arena, arena_printf(arena, "%s/strings/%.*s.yaml", path, STR_ARGS(language)),
+                     language, at.set, diag);
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, path, (enum page_kind)kind);
     template_report_unused(at.set);

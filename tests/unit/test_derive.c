@@ -369,7 +369,7 @@ static void the_trust_has_its_day(void **state)
 static void the_directory_keeps_a_summary_of_its_own(void **state)
 {
     struct arena *arena = arena_new();
-    struct site *site = arena_alloc(arena, sizeof *site);
+    struct directory *directory = directory_new(arena);
     struct draft *draft =
         draft_resolved("name: {value: Trust, note: Hm.}\narea: Area\nstanding: proposed\n"
                        "as_of: 2006\nhistorical: yes\nsummary: It *works*.\n"
@@ -378,10 +378,11 @@ static void the_directory_keeps_a_summary_of_its_own(void **state)
                        "  - {id: a, name: A, kind: board}\n"
                        "  - {id: b, name: B, kind: board, related: yes}\n");
     (void)state;
-    site_add_entry(arena, site, draft_edition(draft, audience_public, 20061231));
+    directory_add(arena, directory,
+                  directory_entry(arena, draft_edition(draft, audience_public, 20061231)));
     draft_free(draft);
-    assert_int_equal(site->trusts.count, 1);
-    const struct entry *entry = (const struct entry *)value_record(&site->trusts);
+    assert_int_equal(directory->trusts.count, 1);
+    const struct entry *entry = (const struct entry *)value_record(&directory->trusts);
     assert_true(str_is(record_title(&entry->record), "Trust"));
     assert_true(str_is(value_text(&entry->area), "Area"));
     assert_true(str_is(entry->record.address, "t/index.html"));

@@ -253,7 +253,8 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     struct site *site = site_of(draft, "title: Site\nhome: t\nsummary: All of them.\n");
     (void)state;
     /* The home trust may be withheld from this audience: the site has a first page all the same. */
-    struct plan plan = plan_site(draft->arena, site, labels);
+    struct directory *directory = directory_new(draft->arena);
+    struct plan plan = plan_site(draft->arena, site, directory, labels);
     assert_int_equal(plan.count, 1);
     assert_int_equal(plan.pages[0].kind, PAGE_DIRECTORY);
     assert_true(str_is(plan.pages[0].page->record.address, "index.html"));
@@ -262,12 +263,13 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     assert_true(str_is(value_text(&plan.pages[0].page->description), "All of them."));
     draft_read(draft, "t.yaml", "name: Trust\nsummary: S.\n");
     number_records(draft->arena, &draft->records, STR("t"));
-    site_add_entry(draft->arena, site, draft_edition(draft, audience_public, 20200101));
-    assert_int_equal(plan_site(draft->arena, site, labels).count, 1);
+    directory_add(draft->arena, directory,
+                  directory_entry(draft->arena, draft_edition(draft, audience_public, 20200101)));
+    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 1);
     struct records *edition = filter_records(draft->arena, &draft->records, audience_public);
     edition->trust->record.address = STR("index.html");
-    site_add_entry(draft->arena, site, edition);
-    assert_int_equal(plan_site(draft->arena, site, labels).count, 0);
+    directory_add(draft->arena, directory, directory_entry(draft->arena, edition));
+    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 0);
     draft_free(draft);
 }
 

@@ -19,8 +19,13 @@ void derive_records(struct arena *arena, struct records *records, long as_of);
 /* The number yyyymmdd of a trust's as_of date, where `today` stands for "today". */
 long trust_as_of(const struct trust *trust, long today);
 
-/* Adds a trust's edition to the directory of the site: its summary, copied to `arena`, is all that
- * other pages see of it. Trusts are added in the order of the directory. */
-void site_add_entry(struct arena *arena, struct site *site, const struct records *edition);
+/* What the directory tells of a trust, copied to `arena`: all of it that outlives its own. */
+const struct entry *directory_entry(struct arena *arena, const struct records *edition);
+
+/* A directory without trusts, in `arena`. */
+struct directory *directory_new(struct arena *arena);
+
+/* Adds an entry; entries are added in the order of the directory. */
+void directory_add(struct arena *arena, struct directory *directory, const struct entry *entry);
 
 #endif

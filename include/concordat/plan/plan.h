@@ -49,6 +49,7 @@ struct plan plan_trust(struct arena *arena, const struct site *site, const struc
 
 /* The pages of the site itself, whose trusts are in its directory; none where the overview of one of
  * them is its home. */
-struct plan plan_site(struct arena *arena, const struct site *site, const struct str *labels);
+struct plan plan_site(struct arena *arena, const struct site *site,
+                      const struct directory *directory, const struct str *labels);
 
 #endif
