@@ -1,8 +1,8 @@
 /* shapes.c: makes of every row of the schema a name that templates may use, and reads it.
  *
  * A record type becomes a shape with a member for each field; what a member reads is a struct value
- * at a fixed place, so that rendering never looks a name up. A reference that can mean several types
- * offers the fields that all of them have, and a member for each type.
+ * at a fixed place, so that rendering never looks a name up. A reference that can mean several
+ * types offers the fields that all of them have, and a member for each type.
  *
  * Layer: schema. Uses: mustache's shapes, markdown, schema. Used by: render. */
 #include "concordat/schema/shapes.h"
@@ -42,7 +42,8 @@ static struct str print_choice(const struct shape *shape, const void *object, co
     const struct rendering *rendering = page;
     const struct choices *choices = shape->detail;
     (void)scratch;
-    return rendering->words->labels[choices - choices_of(0)][((const struct item *)object)->as.number];
+    return rendering->words
+        ->labels[choices - choices_of(0)][((const struct item *)object)->as.number];
 }
 
 static struct str print_date(const struct shape *shape, const void *object, const void *page,
@@ -132,12 +133,14 @@ static struct str print_anchor(const struct shape *shape, const void *object, co
 /* What is read where nothing is said of a value: a remark of which every field is absent. */
 static const struct remark no_remarks;
 
-/* A member's number is that of its field, so that reading needs neither the type nor a name. */
+/* A member's number is where its value lies in the record; a union's member has instead, as detail,
+ * one such place for each type. Either way, reading looks no name up. */
 static const struct value *value_of(const struct member *member, const void *object)
 {
-    const struct value *values =
-        (const struct value *)(const void *)((const struct record *)object + 1);
-    return &values[member->number];
+    const struct record *record = object;
+    const size_t *offsets = member->detail;
+    size_t offset = offsets ? offsets[record->type->id] : member->number;
+    return (const struct value *)(const void *)((const char *)record + offset);
 }
 
 static size_t count_items(const struct member *member, const void *object)
@@ -160,7 +163,8 @@ static struct cell item_at(const struct member *member, const void *object, size
 static struct cell record_at(const struct member *member, const void *object, size_t index)
 {
     const struct item *item = &value_of(member, object)->items[index];
-    return (struct cell){item->as.record, item->remarks ? (const void *)item->remarks : &no_remarks};
+    return (struct cell){item->as.record,
+                         item->remarks ? (const void *)item->remarks : &no_remarks};
 }
 
 static size_t always_one(const struct member *member, const void *object)
@@ -209,45 +213,6 @@ static bool in_state(const struct member *member, const void *object, size_t sta
     return value_of(member, object)->state == states[state];
 }
 
-/* ------------------------------------------------------------------ unions */
-
-/* The row of the record's own type that stands for a union's member: the members of a union are
- * the rows of its first type, and every other type has one of the same name. */
-static const struct member *own_member(const struct member *member, const void *object,
-                                       struct member *own)
-{
-    const struct record *record = object;
-    const struct field *field = member->detail;
-    *own = *member;
-    own->detail = type_field(record->type, str_of(field->name));
-    own->number = (size_t)((const struct field *)own->detail - record->type->fields);
-    return own;
-}
-
-static size_t union_count(const struct member *member, const void *object)
-{
-    struct member own;
-    return count_items(own_member(member, object, &own), object);
-}
-
-static size_t union_count_flag(const struct member *member, const void *object)
-{
-    struct member own;
-    return count_flag(own_member(member, object, &own), object);
-}
-
-static struct cell union_item_at(const struct member *member, const void *object, size_t index)
-{
-    struct member own;
-    return item_at(own_member(member, object, &own), object, index);
-}
-
-static struct cell union_record_at(const struct member *member, const void *object, size_t index)
-{
-    struct member own;
-    return record_at(own_member(member, object, &own), object, index);
-}
-
 static size_t is_of_type(const struct member *member, const void *object)
 {
     return ((const struct record *)object)->type->id == (enum type_id)member->number;
@@ -260,8 +225,7 @@ static const struct shape shape_text = {
     .kind = SHAPE_TEXT, .name = "text", .text = print_item_text};
 static const struct shape shape_number = {
     .kind = SHAPE_TEXT, .name = "a number", .text = print_number};
-static const struct shape shape_url = {
-    .kind = SHAPE_TEXT, .name = "an address", .text = print_url};
+static const struct shape shape_url = {.kind = SHAPE_TEXT, .name = "an address", .text = print_url};
 static const struct shape shape_id = {.kind = SHAPE_TEXT, .name = "an id", .text = print_id};
 static const struct shape shape_anchor = {
     .kind = SHAPE_TEXT, .name = "an id on the page", .text = print_anchor};
@@ -290,26 +254,24 @@ static const struct shape shape_prose = {.kind = SHAPE_MARKUP,
 
 /* ------------------------------------------------------------------ making the shapes */
 
-/* How each kind of field is read, in a record and in a union. */
+/* How each kind of field is read. */
 static const struct {
     const struct shape *shape; /* NULL: a choice's or a record's own */
     size_t (*count)(const struct member *, const void *);
     struct cell (*at)(const struct member *, const void *, size_t);
-    size_t (*union_count)(const struct member *, const void *);
-    struct cell (*union_at)(const struct member *, const void *, size_t);
     bool states;
 } kinds[KIND_COUNT] = {
-    [KIND_TEXT] = {&shape_text, count_items, item_at, union_count, union_item_at, true},
-    [KIND_PROSE] = {&shape_prose, count_items, item_at, union_count, union_item_at, true},
-    [KIND_NUMBER] = {&shape_number, count_items, item_at, union_count, union_item_at, true},
-    [KIND_FLAG] = {&shape_flag, count_flag, NULL, union_count_flag, NULL, true},
-    [KIND_DATE] = {&shape_date, count_items, item_at, union_count, union_item_at, true},
-    [KIND_ADDRESS] = {&shape_text, count_items, item_at, union_count, union_item_at, true},
-    [KIND_CHOICE] = {NULL, count_items, item_at, union_count, union_item_at, true},
-    [KIND_REFERENCE] = {NULL, count_items, record_at, union_count, union_record_at, true},
-    [KIND_PART] = {NULL, count_items, record_at, union_count, union_record_at, true},
-    [KIND_INVERSE] = {NULL, count_items, record_at, union_count, union_record_at, true},
-    [KIND_URL] = {&shape_url, count_url, same_object, count_url, same_object, false},
+    [KIND_TEXT] = {&shape_text, count_items, item_at, true},
+    [KIND_PROSE] = {&shape_prose, count_items, item_at, true},
+    [KIND_NUMBER] = {&shape_number, count_items, item_at, true},
+    [KIND_FLAG] = {&shape_flag, count_flag, NULL, true},
+    [KIND_DATE] = {&shape_date, count_items, item_at, true},
+    [KIND_ADDRESS] = {&shape_text, count_items, item_at, true},
+    [KIND_CHOICE] = {NULL, count_items, item_at, true},
+    [KIND_REFERENCE] = {NULL, count_items, record_at, true},
+    [KIND_PART] = {NULL, count_items, record_at, true},
+    [KIND_INVERSE] = {NULL, count_items, record_at, true},
+    [KIND_URL] = {&shape_url, count_url, same_object, false},
 };
 
 static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id)
@@ -332,10 +294,8 @@ static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id
                                          .value_count = choices->count};
 }
 
-static struct member member_of(const struct shapes *shapes, const struct type *type, size_t number,
-                               bool of_union)
+static struct member member_of(const struct shapes *shapes, const struct field *field)
 {
-    const struct field *field = &type->fields[number];
     const struct shape *shape = kinds[field->kind].shape;
     if (field->kind == KIND_CHOICE)
         shape = &shapes->choices[field->target];
@@ -345,18 +305,18 @@ static struct member member_of(const struct shapes *shapes, const struct type *t
         .name = field->name,
         .shape = shape,
         .many = field->many,
-        .states = kinds[field->kind].states && !of_union,
-        .count = of_union ? kinds[field->kind].union_count : kinds[field->kind].count,
-        .at = of_union ? kinds[field->kind].union_at : kinds[field->kind].at,
-        .detail = field,
-        .number = number,
+        .states = kinds[field->kind].states,
+        .count = kinds[field->kind].count,
+        .at = kinds[field->kind].at,
+        .number = field->offset,
     };
 }
 
 /* The two names that every record has without a row. */
 static size_t add_built_in(struct member *members)
 {
-    members[0] = (struct member){.name = "id", .shape = &shape_id, .count = count_id, .at = same_object};
+    members[0] =
+        (struct member){.name = "id", .shape = &shape_id, .count = count_id, .at = same_object};
     members[1] = (struct member){
         .name = "anchor", .shape = &shape_anchor, .count = count_anchor, .at = same_object};
     return 2;
@@ -369,7 +329,7 @@ static void make_type_shape(struct arena *arena, struct shapes *shapes, enum typ
     size_t count = add_built_in(members);
     for (size_t i = 0; i < type->field_count; i++) {
         /* A view may have an anchor of its own, which then stands for the built-in one. */
-        struct member member = member_of(shapes, type, i, false);
+        struct member member = member_of(shapes, &type->fields[i]);
         if (strcmp(member.name, "anchor") == 0)
             members[1] = member;
         else
@@ -382,16 +342,19 @@ static void make_type_shape(struct arena *arena, struct shapes *shapes, enum typ
                                        .member_count = count};
 }
 
-/* True where every type of the union has a field like this one. */
-static bool is_shared(const struct field *field, const enum type_id *types, size_t count)
+/* Where a field lies in each type of a union; NULL where one of them has none like it. */
+static const size_t *shared_offsets(struct arena *arena, const struct field *field,
+                                    const enum type_id *types, size_t count)
 {
-    for (size_t i = 1; i < count; i++) {
-        const struct field *other = type_field(type_of(types[i]), str_of(field->name));
-        if (!other || other->kind != field->kind || other->target != field->target ||
-            other->many != field->many)
-            return false;
+    size_t *offsets = arena_array(arena, TYPE_COUNT, sizeof *offsets);
+    for (size_t i = 0; i < count; i++) {
+        const struct field *own = type_field(type_of(types[i]), str_of(field->name));
+        if (!own || own->kind != field->kind || own->target != field->target ||
+            own->many != field->many)
+            return NULL;
+        offsets[types[i]] = own->offset;
     }
-    return true;
+    return offsets;
 }
 
 static void make_union_shape(struct arena *arena, struct shapes *shapes, int target)
@@ -402,10 +365,14 @@ static void make_union_shape(struct arena *arena, struct shapes *shapes, int tar
     struct member *members =
         arena_array(arena, 2 + first->field_count + type_count, sizeof *members);
     size_t count = add_built_in(members);
-    for (size_t i = 0; i < first->field_count; i++)
-        if (is_shared(&first->fields[i], types, type_count) &&
-            !type_named(str_of(first->fields[i].name)))
-            members[count++] = member_of(shapes, first, i, true);
+    for (size_t i = 0; i < first->field_count; i++) {
+        const struct field *field = &first->fields[i];
+        const size_t *offsets = shared_offsets(arena, field, types, type_count);
+        if (!offsets || type_named(str_of(field->name)))
+            continue;
+        members[count] = member_of(shapes, field);
+        members[count++].detail = offsets;
+    }
     for (size_t i = 0; i < type_count; i++)
         members[count++] = (struct member){.name = type_of(types[i])->name,
                                            .shape = &shapes->types[types[i]],
