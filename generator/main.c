@@ -1,7 +1,7 @@
 /* main.c: the command line. The only file that prints and decides the exit status.
  *
  * 0 done; 1 the content has errors (nothing written, the site as it was); 2 wrong usage; 3 the
- * system failed. Uses: build, schema. */
+ * system failed. Layer: main. Uses: build, schema. */
 #include "concordat/base/suggest.h"
 #include "concordat/build/build.h"
 #include "concordat/schema/json_schema.h"

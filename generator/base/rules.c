@@ -49,7 +49,6 @@ static const struct {
     [RULE_NO_SOURCE] = {"no-source", "Bodies, links, seats and functions name their source."},
     [RULE_NO_STANDING] = {"no-standing", "Bodies, links, seats and functions say their standing."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
-    [RULE_LINK_TO_WITHHELD] = {"link-to-withheld", "A public page links to no withheld one."},
     [RULE_FRONT_MATTER] = {"front-matter", "A page begins with YAML between two lines of ---."},
     [RULE_RAW_HTML] = {"raw-html", "Markdown holds no HTML: it would pass unchecked."},
     [RULE_UNSAFE_LINK] = {"unsafe-link", "A link leads to http, https, mailto or inside the site."},

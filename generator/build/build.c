@@ -1,8 +1,8 @@
 /* build.c: the story of a build, told once: survey every trust, stop if anything is wrong, then
  * publish every trust and the site's own pages, and commit.
  *
- * Each trust is a unit of work (unit.c); units run side by side (crew.c). Uses: every stage.
- * Used by: main. */
+ * Each trust is a unit of work (unit.c); units run side by side (crew.c). Layer: build.
+ * Uses: every stage. Used by: main. */
 #include "concordat/build/build.h"
 
 #include "concordat/check/check.h"
@@ -54,8 +54,10 @@ static void survey(struct building *at)
     struct workshop *shop = &at->shop;
     if (!load_site(shop->arena, shop->options->content, &at->content, shop->diag))
         return;
-    shop->site = at->content.site;
     check_site(shop->arena, &at->content, shop->diag);
+    const struct records *site =
+        filter_records(shop->arena, &at->content.records, shop->options->audience);
+    shop->site = (const struct site *)site->list[0];
     shop->theme = theme_load(shop->arena, shop->options->templates,
                              value_text(&shop->site->language), shop->diag);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);

@@ -44,7 +44,6 @@ enum rule {
     RULE_NO_SOURCE,
     RULE_NO_STANDING,
     RULE_UNKNOWN_HOME,
-    RULE_LINK_TO_WITHHELD,
     /* Markdown */
     RULE_FRONT_MATTER,
     RULE_RAW_HTML,
