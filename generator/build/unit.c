@@ -47,7 +47,7 @@ static const struct records *edition_of(const struct unit *unit,
     if (edition->trust)
         derive_records(unit->arena, edition,
                        options->as_of > 0 ? options->as_of
-                                          : trust_as_of(edition->trust, options->today));
+                                          : trust_as_of(unit->records.trust, options->today));
     return edition;
 }
 

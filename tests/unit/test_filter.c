@@ -191,6 +191,28 @@ static void a_withheld_trust_has_no_edition(void **state)
     draft_free(draft);
 }
 
+/* The site has records of its own, and no trust. */
+static void site_yaml_is_for_an_audience_too(void **state)
+{
+    struct draft *draft = draft_new();
+    struct records records = {0};
+    struct decoding decoding = {draft->arena, &records, draft->diag};
+    struct record *site = record_new(&decoding, type_of(TYPE_site), (struct mark){0}, NULL);
+    bool empty;
+    const char *yaml = "title: S\nfooter: {value: Secret., audience: members}\n";
+    (void)state;
+    decode_into(&decoding, site,
+                yaml_parse(draft->arena, "site.yaml", 1, str_of(yaml), &empty, draft->diag));
+    draft_tells(draft, "");
+    const struct records *edition = filter_records(draft->arena, &records, audience_public);
+    assert_null(edition->trust);
+    const struct site *open = (const struct site *)edition->list[0];
+    assert_true(str_is(value_text(&open->title), "S"));
+    assert_int_equal(open->footer.state, STATE_WITHHELD);
+    assert_true(value_is_given(&((const struct site *)site)->footer));
+    draft_free(draft);
+}
+
 /* Ids and anchors are those of the full records. */
 static void nothing_is_renumbered(void **state)
 {
@@ -270,6 +292,7 @@ int main(void)
         cmocka_unit_test(what_refers_to_a_withheld_record_is_withheld),
         cmocka_unit_test(what_is_about_a_withheld_record_is_left_out),
         cmocka_unit_test(a_withheld_trust_has_no_edition),
+        cmocka_unit_test(site_yaml_is_for_an_audience_too),
         cmocka_unit_test(nothing_is_renumbered),
         cmocka_unit_test(the_records_stay_as_they_are),
     };
