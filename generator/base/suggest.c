@@ -31,7 +31,6 @@ static size_t difference(size_t a, size_t b)
 size_t edit_distance(struct str a, struct str b, size_t limit)
 {
     size_t rows[3][LONGEST_WORD + 1];
-    size_t least_above = 0;
     if (a.len > LONGEST_WORD || b.len > LONGEST_WORD || difference(a.len, b.len) > limit)
         return limit + 1;
     for (size_t j = 0; j <= b.len; j++)
@@ -52,10 +51,10 @@ size_t edit_distance(struct str a, struct str b, size_t limit)
             if (now[j] < least_now)
                 least_now = now[j];
         }
-        /* What comes below grows out of these two rows, and never gets less. */
-        if (least_now > limit && least_above > limit)
+        /* What comes below grows out of this row, or with one more out of the one above, which is
+         * at most one less. */
+        if (least_now > limit)
             return limit + 1;
-        least_above = least_now;
     }
     size_t distance = rows[a.len % 3][b.len];
     return distance <= limit ? distance : limit + 1;

@@ -232,10 +232,11 @@ static void more_may_be_reported_after_sorting(void **state)
 
 /* ------------------------------------------------------------------ threads */
 
-enum { THREADS = 8, REPORTS = 1000, SHARED = 50 };
+enum { THREADS = 8, REPORTS = 5000, SHARED = 50 };
 
 struct reporter {
     pthread_t thread;
+    pthread_barrier_t *start;
     struct diag *diag;
     unsigned number;
 };
@@ -244,6 +245,7 @@ static void *report_many(void *context)
 {
     const struct reporter *reporter = context;
     size_t before = 0;
+    pthread_barrier_wait(reporter->start);
     for (unsigned i = 0; i < REPORTS; i++) {
         /* The first of each are the same in all threads. */
         unsigned line = i < SHARED ? i + 1 : reporter->number * REPORTS + i + 1;
@@ -260,9 +262,11 @@ static void *report_many(void *context)
 static void many_threads_report_to_one_list(void **state)
 {
     struct reporter reporters[THREADS];
+    pthread_barrier_t start;
     struct diag *diag = diag_of(state);
+    assert_int_equal(pthread_barrier_init(&start, NULL, THREADS), 0);
     for (unsigned i = 0; i < THREADS; i++) {
-        reporters[i] = (struct reporter){.diag = diag, .number = i};
+        reporters[i] = (struct reporter){.start = &start, .diag = diag, .number = i};
         assert_int_equal(pthread_create(&reporters[i].thread, NULL, report_many, &reporters[i]), 0);
     }
     for (unsigned i = 0; i < THREADS; i++) {
@@ -270,6 +274,7 @@ static void many_threads_report_to_one_list(void **state)
         assert_int_equal(pthread_join(reporters[i].thread, &wrong), 0);
         assert_null(wrong);
     }
+    pthread_barrier_destroy(&start);
     assert_int_equal(diag_count(diag, SEVERITY_WARNING), THREADS * REPORTS);
     size_t count;
     const struct diagnostic *list = diag_sorted(diag, &count);
