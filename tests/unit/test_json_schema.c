@@ -6,14 +6,34 @@
 #include "concordat/base/file.h"
 #include "draft.h"
 
-static const struct data *schema_of(struct arena *arena, enum type_id type)
+/* Each schema is read once, for all tests. */
+static struct arena *life;
+static const struct data *schema_of_type[TYPE_COUNT];
+
+static int set_up(void **state)
 {
-    struct buf text = {0};
-    json_schema(type_of(type), &text);
-    const struct data *schema = json_read(arena, arena_copy(arena, buf_str(&text)));
-    buf_free(&text);
-    assert_non_null(schema); /* well-formed */
-    return schema;
+    (void)state;
+    life = arena_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(life);
+    return 0;
+}
+
+static const struct data *schema_of(enum type_id type)
+{
+    if (!schema_of_type[type]) {
+        struct buf text = {0};
+        json_schema(type_of(type), &text);
+        schema_of_type[type] = json_read(life, arena_copy(life, buf_str(&text)));
+        buf_free(&text);
+    }
+    assert_non_null(schema_of_type[type]); /* well-formed */
+    return schema_of_type[type];
 }
 
 /* ------------------------------------------------------------------ a small validator */
@@ -161,7 +181,7 @@ static bool schema_accepts(struct arena *arena, enum type_id type, const char *y
 {
     struct diag *diag = diag_new();
     bool empty;
-    const struct data *schema = schema_of(arena, type);
+    const struct data *schema = schema_of(type);
     const struct node *node = yaml_parse(arena, "t.yaml", 1, str_of(yaml), &empty, diag);
     assert_non_null(node);
     diag_free(diag);
@@ -172,13 +192,12 @@ static bool schema_accepts(struct arena *arena, enum type_id type, const char *y
 
 static void every_field_has_its_sentence(void **state)
 {
-    struct arena *arena = arena_new();
     (void)state;
     for (int t = 0; t < TYPE_COUNT; t++) {
         const struct type *type = type_of((enum type_id)t);
         if (type->role == ROLE_VIEW)
             continue;
-        const struct data *schema = schema_of(arena, type->id);
+        const struct data *schema = schema_of(type->id);
         const struct data *properties = json_get(schema, "properties");
         size_t written = type->role == ROLE_LISTED || type->role == ROLE_ITEM;
         assert_true(str_is(json_text(schema, "title"), type->name));
@@ -194,7 +213,6 @@ static void every_field_has_its_sentence(void **state)
         }
         assert_int_equal(properties->count, written);
     }
-    arena_free(arena);
 }
 
 static void walk_references(const struct data *root, const struct data *at)
@@ -207,21 +225,18 @@ static void walk_references(const struct data *root, const struct data *at)
 
 static void every_reference_leads_somewhere(void **state)
 {
-    struct arena *arena = arena_new();
     (void)state;
     for (int t = 0; t < TYPE_COUNT; t++) {
         if (type_of((enum type_id)t)->role == ROLE_VIEW)
             continue;
-        const struct data *schema = schema_of(arena, (enum type_id)t);
+        const struct data *schema = schema_of((enum type_id)t);
         walk_references(schema, schema);
     }
-    arena_free(arena);
 }
 
 static void choices_have_their_sentences(void **state)
 {
-    struct arena *arena = arena_new();
-    const struct data *schema = schema_of(arena, TYPE_body);
+    const struct data *schema = schema_of(TYPE_body);
     const struct data *kind = json_get(json_get(schema, "properties"), "kind");
     const struct data *values = json_get(json_get(kind, "anyOf")->items[0], "oneOf");
     (void)state;
@@ -229,7 +244,6 @@ static void choices_have_their_sentences(void **state)
     assert_true(str_is(json_text(values->items[1], "const"), "board"));
     assert_true(
         str_is(json_text(values->items[1], "description"), "A board that governs or decides."));
-    arena_free(arena);
 }
 
 static void types_are_listed(void **state)
@@ -321,7 +335,7 @@ static void it_accepts_the_trusts_of_this_site(void **state)
     struct entry_of_folder *trusts;
     size_t trust_count;
     size_t checked = 0;
-    const struct data *schema = schema_of(arena, TYPE_trust);
+    const struct data *schema = schema_of(TYPE_trust);
     (void)state;
     if (!folder_read(arena, "content/trusts", &trusts, &trust_count, diag))
         trust_count = 0;
@@ -360,5 +374,5 @@ int main(void)
         cmocka_unit_test(decoding_rejects_what_it_rejects),
         cmocka_unit_test(it_accepts_the_trusts_of_this_site),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }
