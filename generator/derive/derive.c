@@ -81,6 +81,8 @@ static void derive_seats(struct arena *arena, struct records *records)
         int capacity = value_choice(&seat->capacity);
         list_add(arena, capacity == capacity_adviser ? &body->adviser_seats : &body->member_seats,
                  &seat->record);
+        if (capacity != capacity_adviser && value_is_given(&seat->group))
+            list_add(arena, &body->group_seats, &seat->record);
         if (capacity == capacity_chair || capacity == capacity_vice_chair)
             list_add(arena, &body->chairs, &seat->record);
         if (value_flag(&seat->vacant)) {
