@@ -9,7 +9,8 @@
 /* The strings of one language. */
 struct strings {
     struct words words;
-    struct str pages[PAGE_KIND_COUNT]; /* what menus and headings call the kinds that have a label */
+    struct str
+        pages[PAGE_KIND_COUNT]; /* what menus and headings call the kinds that have a label */
 };
 
 /* Reads the strings file at `path`, gives them to the set and keeps what C needs of them. Every

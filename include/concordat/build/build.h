@@ -8,12 +8,12 @@
 struct build_options {
     const char *content;
     const char *templates;
-    const char *output;     /* NULL: check only, write nothing */
+    const char *output; /* NULL: check only, write nothing */
     enum audience audience;
-    long as_of;             /* yyyymmdd that overrides each trust's own date; 0 for none */
-    long today;             /* yyyymmdd, for trusts that say as_of: today */
-    unsigned jobs;          /* trusts worked on at once; at least 1 */
-    bool strict;            /* warnings count as errors */
+    long as_of;    /* yyyymmdd that overrides each trust's own date; 0 for none */
+    long today;    /* yyyymmdd, for trusts that say as_of: today */
+    unsigned jobs; /* trusts worked on at once; at least 1 */
+    bool strict;   /* warnings count as errors */
 };
 
 struct build_summary {
@@ -22,8 +22,8 @@ struct build_summary {
     struct output_summary output;
 };
 
-/* Builds or checks. Everything that is wrong is in `diag`; nothing is written while an error stands.
- * True where the content is good and, unless only checked, published. */
+/* Builds or checks. Everything that is wrong is in `diag`; nothing is written while an error
+ * stands. True where the content is good and, unless only checked, published. */
 bool build(const struct build_options *options, struct build_summary *summary, struct diag *diag);
 
 #endif

@@ -14,8 +14,8 @@ struct document;
 
 /* A heading, for a table of contents. */
 struct heading {
-    unsigned level; /* 1 to 6, as written */
-    struct str id;  /* unique in its document, made from the words, stable */
+    unsigned level;  /* 1 to 6, as written */
+    struct str id;   /* unique in its document, made from the words, stable */
     struct str html; /* the words with their inline markup, without links */
     struct str text; /* the words alone */
     struct mark mark;
@@ -28,8 +28,8 @@ struct target {
     bool image;
 };
 
-/* Where a text stands: in `file`, from `line` on; or, where it does not stand there as it is (folded,
- * indented, escaped), wherever `locate` says that its byte at an offset does. */
+/* Where a text stands: in `file`, from `line` on; or, where it does not stand there as it is
+ * (folded, indented, escaped), wherever `locate` says that its byte at an offset does. */
 struct origin {
     const char *file;
     unsigned line;
@@ -46,8 +46,8 @@ const struct document *markdown_compile(struct arena *arena, const struct origin
 
 /* How a place fills the slots; zeroed is: as written. */
 struct placement {
-    unsigned heading_shift;   /* added to every heading's level, which stays at most 6 */
-    const char *id_prefix;    /* before every id, so that joined texts stay apart; NULL for none */
+    unsigned heading_shift; /* added to every heading's level, which stays at most 6 */
+    const char *id_prefix;  /* before every id, so that joined texts stay apart; NULL for none */
     /* Writes the address for a destination, as plain text: it is made fit for an attribute
      * afterwards. NULL writes the destination itself. */
     void (*link)(const struct placement *placement, struct str destination, bool image,

@@ -73,9 +73,9 @@ enum data_kind { DATA_NULL, DATA_FALSE, DATA_TRUE, DATA_TEXT, DATA_LIST, DATA_MA
 
 struct data {
     enum data_kind kind;
-    struct str text;            /* text; numbers are text as they print */
-    size_t count;               /* list, map */
-    const struct str *keys;     /* map */
+    struct str text;                 /* text; numbers are text as they print */
+    size_t count;                    /* list, map */
+    const struct str *keys;          /* map */
     const struct data *const *items; /* list; the values of a map */
 };
 

@@ -23,9 +23,10 @@ enum page_kind {
 
 /* What the program knows of a kind of page. */
 struct page_kind_row {
-    const char *template;  /* its template: "pages/body" */
-    enum type_id subject;  /* the type of the record it is about */
-    const char *label;     /* its name among the pages of the strings file; NULL: the record's own title */
+    const char *template; /* its template: "pages/body" */
+    enum type_id subject; /* the type of the record it is about */
+    const char
+        *label; /* its name among the pages of the strings file; NULL: the record's own title */
 };
 
 const struct page_kind_row *page_kind_row(enum page_kind kind);
@@ -47,8 +48,8 @@ struct plan {
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
                        const struct str *labels);
 
-/* The pages of the site itself, whose trusts are in its directory; none where the overview of one of
- * them is its home. */
+/* The pages of the site itself, whose trusts are in its directory; none where the overview of one
+ * of them is its home. */
 struct plan plan_site(struct arena *arena, const struct site *site,
                       const struct directory *directory, const struct str *labels);
 

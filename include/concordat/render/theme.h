@@ -16,9 +16,8 @@ struct asset {
 };
 
 /* Reads and compiles the folder of templates `path` for a language (one that is no language stands
- * for English). Every error of every template and of the strings is in `diag`; NULL only where there
- * is no such folder. The theme lives in
- * `arena`; `diag` outlives it. */
+ * for English). Every error of every template and of the strings is in `diag`; NULL only where
+ * there is no such folder. The theme lives in `arena`; `diag` outlives it. */
 const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
                                struct diag *diag);
 

@@ -52,10 +52,10 @@ struct item {
     struct str text;              /* text; of a reference, what the author wrote */
     const struct remark *remarks; /* what is said of it, or NULL */
     union {
-        long number;                   /* KIND_NUMBER, KIND_FLAG (0 or 1), KIND_CHOICE (its value) */
-        struct date date;              /* KIND_DATE */
-        const struct document *prose;  /* KIND_PROSE */
-        const struct record *record;   /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
+        long number;                  /* KIND_NUMBER, KIND_FLAG (0 or 1), KIND_CHOICE (its value) */
+        struct date date;             /* KIND_DATE */
+        const struct document *prose; /* KIND_PROSE */
+        const struct record *record;  /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
     } as;
 };
 
@@ -89,7 +89,8 @@ struct record {
     ;
 #include "concordat/schema/records.def"
 
-/* The records of one trust (or of the site), in the order of their definitions; parts among them. */
+/* The records of one trust (or of the site), in the order of their definitions; parts among them.
+ */
 struct records {
     struct record **list;
     size_t count;

@@ -12,8 +12,8 @@
 
 struct output;
 
-/* Opens (or makes) the folder `path` for a build. NULL, reported, where it is not the program's own,
- * another build is at work in it, or the system refuses. The caller ends with output_commit or
+/* Opens (or makes) the folder `path` for a build. NULL, reported, where it is not the program's
+ * own, another build is at work in it, or the system refuses. The caller ends with output_commit or
  * output_abandon, then output_free. */
 struct output *output_open(const char *path, struct diag *diag);
 
