@@ -18,6 +18,7 @@ struct id_index {
     size_t *named;   /* for each record, the number of the last list that was seen to name it */
     size_t list;     /* the number of the list that is being looked through */
     size_t compared; /* ids, so far */
+    const struct type *type; /* of the record that is being looked at */
 };
 
 static void enter(struct id_index *index, struct record *record)
@@ -50,25 +51,33 @@ static const char *names_of(struct arena *arena, const enum type_id *types, size
     return kept;
 }
 
+/* What may have been meant by an unknown id. */
+struct search {
+    struct str id;
+    struct suggestion near; /* an id that is nearly the same */
+    struct str named;       /* the id of a record whose title it is; empty for none */
+};
+
 static void offer_id(struct str key, void *value, void *context)
 {
-    (void)value;
-    suggestion_offer(context, key);
+    struct search *search = context;
+    suggestion_offer(&search->near, key);
+    if (search->named.len == 0 && edit_distance(record_title(value), search->id, 0) == 0)
+        search->named = key;
 }
 
-/* The id of one of the types that is nearest to a mistyped one; empty where none is near. */
-static struct str nearest_id(struct id_index *index, const enum type_id *types, size_t count,
-                             struct str id)
+static struct search search_for(struct id_index *index, const enum type_id *types, size_t count,
+                                struct str id)
 {
-    struct suggestion near = suggestion_for(id);
+    struct search search = {.id = id, .near = suggestion_for(id)};
     for (size_t i = 0; i < count; i++) {
         const struct table *table = index->by_id[types[i]];
         if (index->compared + table_count(table) > MOST_COMPARISONS)
             continue;
         index->compared += table_count(table);
-        table_each(table, offer_id, &near);
+        table_each(table, offer_id, &search);
     }
-    return near.best;
+    return search;
 }
 
 /* A record of any type with that id, or NULL. */
@@ -82,18 +91,36 @@ static const struct record *of_other_type(const struct id_index *index, struct s
     return NULL;
 }
 
+/* `holders: vacant` is meant for `vacant: yes`: a word for which the record has a field. */
+static const struct field *flag_meant(const struct id_index *index, struct str id)
+{
+    const struct field *field = type_field(index->type, id_of_words(index->arena, id));
+    return field && field->kind == KIND_FLAG && field_is_written(field) ? field : NULL;
+}
+
+static const char *hint_for(struct id_index *index, const enum type_id *types, size_t count,
+                            struct str id)
+{
+    const struct record *other = of_other_type(index, id);
+    const struct field *flag = flag_meant(index, id);
+    struct search search = search_for(index, types, count, id);
+    if (other)
+        return arena_printf(index->arena, "that is the id of another type of record: %s",
+                            other->type->name);
+    if (search.named.len > 0)
+        return arena_printf(index->arena, "write its id, %.*s", STR_ARGS(search.named));
+    if (search.near.best.len > 0)
+        return arena_printf(index->arena, "did you mean %.*s?", STR_ARGS(search.near.best));
+    if (flag)
+        return arena_printf(index->arena, "write %s: yes in place of this line", flag->name);
+    return "define it, or write the id of one that is";
+}
+
 static void report_unknown(struct id_index *index, const struct item *item,
                            const enum type_id *types, size_t count, struct str id)
 {
     const char *names = names_of(index->arena, types, count);
-    const struct record *other = of_other_type(index, id);
-    struct str near = nearest_id(index, types, count, id);
-    const char *hint = "define it, or write the id of one that is";
-    if (near.len > 0)
-        hint = arena_printf(index->arena, "did you mean %.*s?", STR_ARGS(near));
-    if (other)
-        hint = arena_printf(index->arena, "that is the id of another type of record: %s",
-                            other->type->name);
+    const char *hint = hint_for(index, types, count, id);
     diag_error(index->diag, item->mark, RULE_UNKNOWN_RECORD, str_of(hint),
                "no %s '%.*s' is defined in this trust", names, STR_ARGS(text_shown(id)));
 }
@@ -177,6 +204,7 @@ static void resolve(struct id_index *index, struct record *record, const struct 
     if (value->state != STATE_GIVEN)
         return;
     index->list++;
+    index->type = record->type;
     for (unsigned i = 0; i < value->count; i++) {
         struct item item = value->items[i];
         if (!item.as.record)

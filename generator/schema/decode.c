@@ -74,31 +74,46 @@ static const char *hint_to_leave_out(const struct type *type, struct str key)
                                    : "leave it out: nothing refers to it";
 }
 
-/* The fields of a type that has few. */
+/* All that could be written instead. */
 static const char *list_of_fields(struct arena *arena, const struct type *type)
 {
-    enum { FEW = 12 };
     struct buf words = {0};
-    size_t count = 0;
-    buf_add_string(&words, "write one of:");
-    for (size_t i = 0; i < type->field_count; i++)
-        if (field_is_written(&type->fields[i]))
-            buf_printf(&words, "%s %s", count++ > 0 ? "," : "", type->fields[i].name);
-    const char *kept = count <= FEW ? arena_copy(arena, buf_str(&words)).ptr : "";
+    const char *between = "write one of: ";
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (!field_is_written(&type->fields[i]))
+            continue;
+        buf_printf(&words, "%s%s", between, type->fields[i].name);
+        between = ", ";
+    }
+    const char *kept = arena_copy(arena, buf_str(&words)).ptr;
     buf_free(&words);
     return kept;
+}
+
+/* The field nearest to a mistyped one: by its letters, or as the list of what the key is the word
+ * for
+ * (`body` for `bodies`); empty where none is near. */
+static struct str nearest_field(const struct type *type, struct str key)
+{
+    struct suggestion near = suggestion_for(key);
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (!field_is_written(field))
+            continue;
+        if (field->kind == KIND_INVERSE && str_is(key, target_name(field->target)))
+            return str_of(field->name);
+        suggestion_offer(&near, str_of(field->name));
+    }
+    return near.best;
 }
 
 static void report_unknown_field(struct decoding *decoding, const struct type *type,
                                  const struct entry_of_map *entry)
 {
     const char *hint = hint_to_leave_out(type, entry->key);
-    struct suggestion near = suggestion_for(entry->key);
-    for (size_t i = 0; i < type->field_count; i++)
-        if (field_is_written(&type->fields[i]))
-            suggestion_offer(&near, str_of(type->fields[i].name));
-    if (!hint && near.best.len > 0)
-        hint = arena_printf(decoding->arena, "did you mean %.*s?", STR_ARGS(near.best));
+    struct str near = nearest_field(type, entry->key);
+    if (!hint && near.len > 0)
+        hint = arena_printf(decoding->arena, "did you mean %.*s?", STR_ARGS(near));
     if (!hint)
         hint = list_of_fields(decoding->arena, type);
     if (type->id == TYPE_remark)

@@ -243,6 +243,8 @@ static struct str hint_of(struct arena *arena, const struct field *field, struct
     struct suggestion near = suggestion_for(text);
     if (state_meant(text))
         near.best = str_of(state_meant(text));
+    else if (field->kind == KIND_DATE)
+        near.best = date_meant(arena, text);
     else if (field->kind == KIND_CHOICE)
         for (size_t i = 0; i < choices_of(field->target)->count; i++)
             suggestion_offer(&near, str_of(choices_of(field->target)->values[i].name));

@@ -220,7 +220,8 @@ static const struct mistake {
 } mistakes[] = {
     /* keys */
     {"nmae: A\n", "1:1: error [unknown-field] a trust has no field 'nmae' (did you mean name?)\n"},
-    {"name: A\nqwertyuiop: 1\n", "2:1: error [unknown-field] a trust has no field 'qwertyuiop'\n"},
+    {"body: []\n",
+     "1:1: error [unknown-field] a trust has no field 'body' (did you mean bodies?)\n"},
     {"id: t\n",
      "1:1: error [unknown-field] a trust has no field 'id' (leave it out: the name of the "
      "folder is the id)\n"},
@@ -290,8 +291,10 @@ static const struct mistake {
      "(write 2009, 2009-08, 2009-08-25, 2006-09/2006-10, by 2010-04 or late 2008)\n"},
     {"as_of: 25 August 2009\n",
      "1:8: error [impossible-date] '25 August 2009' is no date for 'as_of': a date is written like "
-     "2009, 2009-08 or 2009-08-25 (write 2009, 2009-08, 2009-08-25, 2006-09/2006-10, by 2010-04 or "
-     "late 2008)\n"},
+     "2009, 2009-08 or 2009-08-25 (did you mean 2009-08-25?)\n"},
+    {"as_of: Late 2009\n", "1:8: error [impossible-date] 'Late 2009' is no date for 'as_of': a "
+                           "date is written like 2009, "
+                           "2009-08 or 2009-08-25 (did you mean late 2009?)\n"},
     {"as_of: from 2009\n",
      "1:8: error [impossible-date] 'from 2009' is no date for 'as_of': it has no end (write 2009, "
      "2009-08, 2009-08-25, 2006-09/2006-10, by 2010-04 or late 2008)\n"},
@@ -394,6 +397,56 @@ static void tells_every_mistake(void **state)
     }
 }
 
+/* Dates in other forms, and what is suggested for them; NULL for nothing. */
+static void suggests_the_date_that_is_meant(void **state)
+{
+    static const char *const dates[][2] = {
+        {"25/08/2009", "2009-08-25"},
+        {"25.8.2009", "2009-08-25"},
+        {"3/4/2009", "2009-04-03"},
+        {"2009/08/25", "2009-08-25"},
+        {"2009-8-5", "2009-08-05"},
+        {"2009-8", "2009-08"},
+        {"08/2009", "2009-08"},
+        {"August 2009", "2009-08"},
+        {"Sept 2009", "2009-09"},
+        {"1st of May, 2009", "2009-05-01"},
+        {"25th August 2009", "2009-08-25"},
+        {"August 25, 2009", "2009-08-25"},
+        {"BY 2010", "by 2010"},
+        {"31/09/2009", NULL},
+        {"25/08/09", NULL},
+        {"2009/10", NULL},
+        {"2009-10-11-12", NULL},
+        {"soon", NULL},
+        {"August", NULL},
+        {"Ma 2009", NULL},
+        {"99999999999999999999/1/2009", NULL},
+        {"2009-02-30", NULL},
+        {"Tuesday 25 August 2009", NULL},
+        {"/", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        struct buf yaml = {0};
+        struct buf hint = {0};
+        size_t count;
+        buf_printf(&yaml, "as_of: '%s'\n", dates[i][0]);
+        if (dates[i][1])
+            buf_printf(&hint, "did you mean %s?", dates[i][1]);
+        else
+            buf_add_string(&hint, "write 2009, 2009-08, 2009-08-25, 2006-09/2006-10, by 2010-04 or "
+                                  "late 2008");
+        struct draft *draft = draft_of(yaml.ptr);
+        const struct diagnostic *list = diag_sorted(draft->diag, &count);
+        assert_int_equal(count, 1);
+        assert_string_equal(list[0].hint.ptr, hint.ptr);
+        draft_free(draft);
+        buf_free(&yaml);
+        buf_free(&hint);
+    }
+}
+
 static void tells_what_two_files_both_say(void **state)
 {
     struct draft *draft = draft_new();
@@ -468,6 +521,7 @@ int main(void)
         cmocka_unit_test(inner_records_inherit_standing_and_sources),
         cmocka_unit_test(as_of_may_be_today),
         cmocka_unit_test(tells_every_mistake),
+        cmocka_unit_test(suggests_the_date_that_is_meant),
         cmocka_unit_test(tells_what_two_files_both_say),
         cmocka_unit_test(tells_the_missing_fields_of_a_trust),
         cmocka_unit_test(long_texts_are_shown_short),

@@ -68,9 +68,23 @@ static const char *const mistakes[][2] = {
     {"authority: counsil\n", "t.yaml:1:12: error [unknown-record] no organisation 'counsil' is "
                              "defined in this trust (did you "
                              "mean council?)\n"},
-    {"authority: Mary Smith\n",
-     "t.yaml:1:12: error [unknown-record] no organisation 'Mary Smith' is defined in this trust "
+    {"authority: Ann Jones\n",
+     "t.yaml:1:12: error [unknown-record] no organisation 'Ann Jones' is defined in this trust "
      "(define it, or write the id of one that is)\n"},
+    {"seats: [{body: PAB Board, capacity: member, holders: [vacant, mary smith, MARY-SMITT]}]\n"
+     "people: [{id: ms, name: Mary SMITT}]\n",
+     "t.yaml:1:16: error [unknown-record] no body 'PAB Board' is defined in this trust (define it, "
+     "or "
+     "write the id of one that is)\n"
+     "t.yaml:1:55: error [unknown-record] no person 'vacant' is defined in this trust (write "
+     "vacant: "
+     "yes in place of this line)\n"
+     "t.yaml:1:63: error [unknown-record] no person 'mary smith' is defined in this trust (write "
+     "its "
+     "id, mary-smith)\n"
+     "t.yaml:1:75: error [unknown-record] no person 'MARY-SMITT' is defined in this trust (write "
+     "its "
+     "id, ms)\n"},
     {"authority: pab\n", "t.yaml:1:12: error [unknown-record] no organisation 'pab' is defined in "
                          "this trust (that is the "
                          "id of another type of record: body)\n"},
