@@ -205,12 +205,13 @@ $(tidied): tidy/%:
 	$(call shown,tidy $*)clang-tidy --quiet $* -- $(LANGUAGE) 2>/dev/null
 
 # The order of evaluation is the compilers' to judge (-Wsequence-point): cppcheck takes the member
-# of an initialiser for the variable of the same name.
+# of an initialiser for the variable of the same name. Nor does it see that the address of one value
+# goes with a count of one.
 .PHONY: cppcheck
 cppcheck:
 	$(call shown,cppcheck generator)cppcheck -q --std=c11 --enable=warning,performance,portability \
 		--inline-suppr --suppress=missingIncludeSystem --suppress=unknownEvaluationOrder \
-		--error-exitcode=1 -j 2 -Iinclude generator
+		--suppress=objectIndex --error-exitcode=1 -j 2 -Iinclude generator
 
 .PHONY: clang-build
 clang-build:

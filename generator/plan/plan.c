@@ -219,8 +219,8 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     crumb = new_crumb(at, trust_name(at->trust), NULL, at->trust->record.address, here);
     append(&page->crumbs, &crumb->record);
     if (above >= 0 && is_wanted(at, (enum page_kind)above)) {
-        crumb = new_crumb(at, title_of(at, (enum page_kind)above, NULL), NULL,
-                          address_of(at, (enum page_kind)above, NULL), here);
+        crumb = new_crumb(at, at->labels[above], NULL, address_of(at, (enum page_kind)above, NULL),
+                          here);
         append(&page->crumbs, &crumb->record);
     }
     if (kind != PAGE_OVERVIEW) {
