@@ -146,14 +146,13 @@ static void report_ambiguous(struct id_index *index, const struct item *item, st
 
 /* ------------------------------------------------------------------ resolving */
 
-static bool is_among(const enum type_id *types, size_t count, struct str name, enum type_id *said)
+/* The one of the types that has this name, or NULL. */
+static const enum type_id *among(const enum type_id *types, size_t count, struct str name)
 {
-    for (size_t i = 0; i < count; i++) {
-        *said = types[i];
+    for (size_t i = 0; i < count; i++)
         if (str_is(name, type_of(types[i])->name))
-            return true;
-    }
-    return false;
+            return &types[i];
+    return NULL;
 }
 
 /* The record that an item names, or NULL, reported. */
@@ -162,15 +161,15 @@ static const struct record *find(struct id_index *index, const struct item *item
     size_t count;
     const enum type_id *types = target_types(target, &count);
     const struct record *found = NULL;
-    enum type_id said;
     struct str id = item->text;
     if (str_find(id, ':', 0) < id.len) {
         struct str prefix = str_cut(item->text, ':', &id);
-        if (!is_among(types, count, prefix, &said)) {
+        const enum type_id *said = among(types, count, prefix);
+        if (!said) {
             report_prefix(index, item, types, count, prefix);
             return NULL;
         }
-        types = &said;
+        types = said;
         count = 1;
     }
     for (size_t i = 0; i < count; i++) {
