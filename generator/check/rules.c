@@ -31,8 +31,8 @@ static void check_seat(const struct inspection *at, const struct record *record)
 /* Any record with a period: it begins before it ends. */
 static void check_period(const struct inspection *at, const struct record *record)
 {
-    const struct other_name *alias = (const struct other_name *)record;
-    bool is_alias = record->type->id == TYPE_other_name;
+    const struct alias *alias = (const struct alias *)record;
+    bool is_alias = record->type->id == TYPE_alias;
     const struct value *from = is_alias ? &alias->from : record_head_const(record, HEAD_FROM);
     const struct value *to = is_alias ? &alias->to : record_head_const(record, HEAD_TO);
     if (from && value_is_given(from) && value_is_given(to) &&

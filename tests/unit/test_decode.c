@@ -130,7 +130,7 @@ static void joins_lists_of_several_files(void **state)
     static const char *const names[] = {"One", "Two", "Three", "Four", "Five"};
     assert_int_equal(aliases->count, 5);
     for (size_t i = 0; i < 5; i++)
-        assert_text(&((const struct other_name *)aliases->items[i].as.record)->text, names[i]);
+        assert_text(&((const struct alias *)aliases->items[i].as.record)->text, names[i]);
     assert_non_null(draft_find(&draft->records, TYPE_organisation, "a"));
     assert_non_null(draft_find(&draft->records, TYPE_organisation, "b"));
     draft_free(draft);
@@ -331,7 +331,7 @@ static const struct mistake {
      "1:12: error [missing-field] an age range needs 'to_age': The upper end for most. (write "
      "to_age: or, where the source does not say, to_age: not stated)\n"},
     {"aliases: [[A]]\n",
-     "1:11: error [wrong-kind] an other name is expected in 'aliases', not a list\n"},
+     "1:11: error [wrong-kind] an alias is expected in 'aliases', not a list\n"},
     {"aliases: [A, none]\n", "1:14: error [wrong-kind] 'not stated' and 'none' cannot be one of "
                              "several values of 'aliases' "
                              "(write it in place of the whole list, or leave it out)\n"},
