@@ -29,21 +29,22 @@ static const struct record *owner_of(const struct record *record)
                : NULL;
 }
 
-/* "seat-pab-3": the third seat of pab. The type comes first and the number last, so that no two
- * records of a trust share an anchor, whatever their ids are. */
+/* "seat_pab_3": the third seat of pab. The type comes first and the number last, so that no two
+ * records of a trust share an anchor, whatever their ids are; and no heading that an author writes
+ * has an underscore in its id, so that it shares none either. */
 static struct str item_anchor(struct arena *arena, struct table *counts,
                               const struct record *record)
 {
     const struct record *owner = owner_of(record);
     const char *stem = owner
-                           ? arena_printf(arena, "%s-%.*s", record->type->name, STR_ARGS(owner->id))
+                           ? arena_printf(arena, "%s_%.*s", record->type->name, STR_ARGS(owner->id))
                            : record->type->name;
     size_t *count = table_get(counts, str_of(stem));
     if (!count) {
         count = arena_alloc(arena, sizeof *count);
         table_add(counts, str_of(stem), count);
     }
-    return str_of(arena_printf(arena, "%s-%zu", stem, ++*count));
+    return str_of(arena_printf(arena, "%s_%zu", stem, ++*count));
 }
 
 void number_records(struct arena *arena, struct records *records, struct str home)
@@ -57,7 +58,7 @@ void number_records(struct arena *arena, struct records *records, struct str hom
             record->anchor = item_anchor(arena, counts, record);
         else if (record->id.len > 0)
             record->anchor =
-                str_of(arena_printf(arena, "%s-%.*s", record->type->name, STR_ARGS(record->id)));
+                str_of(arena_printf(arena, "%s_%.*s", record->type->name, STR_ARGS(record->id)));
         if (record->type->role == ROLE_ITEM && record->id.len == 0)
             record->id = record->anchor;
         if (folder)

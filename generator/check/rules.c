@@ -6,6 +6,8 @@
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
 
+#include <stdlib.h>
+
 struct inspection {
     struct arena *arena;
     const struct records *records;
@@ -138,53 +140,105 @@ static void check_seats_twice(const struct inspection *at)
 
 /* ------------------------------------------------------------------ circles */
 
-/* What a record is a part of, and where that is said. */
+/* That one record is a part of another, and where it is said. */
 struct step {
-    const struct record *whole; /* NULL for none */
+    size_t part; /* the orders of the two */
+    size_t whole;
     struct mark mark;
 };
 
-/* The step up that a record tells of: a link of its party, an organisation of itself. */
-static void note_step(const struct record *record, struct step *steps)
+/* The step that a record tells of: a link of its party, an organisation of itself. False for none.
+ */
+static bool step_of(const struct record *record, struct step *step)
 {
     const struct link *link = (const struct link *)record;
     const struct organisation *organisation = (const struct organisation *)record;
     const struct record *part = NULL;
-    struct step step = {.mark = record->mark};
+    const struct record *whole = NULL;
+    step->mark = record->mark;
     if (record->type->id == TYPE_link && value_choice(&link->kind) == link_kind_part_of &&
         !value_flag(&link->denied)) {
         part = value_record(&link->party);
-        step.whole = value_record(&link->target);
+        whole = value_record(&link->target);
     } else if (record->type->id == TYPE_organisation) {
         part = record;
-        step.whole = value_record(&organisation->part_of);
-        step.mark = organisation->part_of.mark;
+        whole = value_record(&organisation->part_of);
+        step->mark = organisation->part_of.mark;
     }
-    if (part && !steps[part->order].whole)
-        steps[part->order] = step;
+    if (!part || !whole)
+        return false;
+    step->part = part->order;
+    step->whole = whole->order;
+    return true;
 }
 
-/* A body or organisation that is a part of a part of itself. Each has at most one whole here, so a
- * walk upwards that meets a record of the same walk has found a circle, and one that meets an older
- * walk has not. */
-static void check_circles(const struct inspection *at)
+static int by_part(const void *a, const void *b)
+{
+    const struct step *left = a;
+    const struct step *right = b;
+    if (left->part != right->part)
+        return left->part < right->part ? -1 : 1;
+    return (left > right) - (left < right);
+}
+
+/* The steps of all records, those of one part side by side: the steps of a part begin at
+ * `first[part]` and end where those of the next begin. */
+struct steps {
+    struct step *list;
+    size_t count;
+    size_t *first;
+};
+
+static struct steps all_steps(const struct inspection *at)
 {
     const struct records *records = at->records;
-    struct step *steps = arena_array(at->arena, records->count, sizeof *steps);
-    size_t *walked = arena_array(at->arena, records->count, sizeof *walked);
+    struct steps steps = {.list = arena_array(at->arena, records->count, sizeof *steps.list),
+                          .first = arena_array(at->arena, records->count + 1, sizeof *steps.first)};
     for (size_t i = 0; i < records->count; i++)
-        note_step(records->list[i], steps);
+        steps.count += step_of(records->list[i], &steps.list[steps.count]);
+    if (steps.count > 1)
+        qsort(steps.list, steps.count, sizeof *steps.list, by_part);
+    for (size_t part = 0, next = 0; part <= records->count; part++) {
+        while (next < steps.count && steps.list[next].part < part)
+            next++;
+        steps.first[part] = next;
+    }
+    return steps;
+}
+
+/* Bodies and organisations that are parts of parts of themselves: a walk up from each, in which a
+ * record is new, on the way, or done; a step to one that is on the way closes a circle. */
+static void check_circles(const struct inspection *at)
+{
+    enum { NEW, ON_THE_WAY, DONE };
+    const struct records *records = at->records;
+    struct steps steps = all_steps(at);
+    unsigned char *states = arena_alloc(at->arena, records->count);
+    size_t *way = arena_array(at->arena, records->count, sizeof *way);
+    size_t *next = arena_array(at->arena, records->count, sizeof *next);
     for (size_t i = 0; i < records->count; i++) {
-        size_t part = i;
-        while (steps[part].whole && walked[part] == 0) {
-            walked[part] = i + 1;
-            part = steps[part].whole->order;
+        size_t length = 0;
+        if (states[i] == NEW)
+            way[length++] = i;
+        while (length > 0) {
+            size_t here = way[length - 1];
+            if (states[here] == NEW)
+                next[here] = steps.first[here];
+            states[here] = ON_THE_WAY;
+            if (next[here] == steps.first[here + 1]) {
+                states[here] = DONE;
+                length--;
+                continue;
+            }
+            const struct step *step = &steps.list[next[here]++];
+            if (states[step->whole] == NEW)
+                way[length++] = step->whole;
+            else if (states[step->whole] == ON_THE_WAY)
+                diag_error(at->diag, step->mark, RULE_LINK_CYCLE,
+                           STR("take one of the steps of the circle out"),
+                           "by this '%.*s' is, through others, a part of itself",
+                           STR_ARGS(records->list[here]->id));
         }
-        if (steps[part].whole && walked[part] == i + 1)
-            diag_error(at->diag, steps[part].mark, RULE_LINK_CYCLE,
-                       STR("take one of the steps of the circle out"),
-                       "by this '%.*s' is, through others, a part of itself",
-                       STR_ARGS(records->list[part]->id));
     }
 }
 

@@ -83,10 +83,18 @@ static bool read_prose(struct decoding *decoding, const struct field *field,
     struct scalar_place place = yaml_place(node);
     const struct origin origin = {
         .file = node->mark.file, .locate = locate_in_scalar, .context = &place};
-    (void)field;
+    size_t count = 0;
     item->text = node->text;
     item->as.prose = markdown_compile(decoding->arena, &origin, node->text, decoding->diag);
-    return item->as.prose != NULL;
+    if (!item->as.prose)
+        return false;
+    /* A page sets the headings around a field: one inside it would break their order and ids. */
+    const struct heading *headings = markdown_headings(item->as.prose, &count);
+    for (size_t i = 0; i < count; i++)
+        diag_error(decoding->diag, headings[i].mark, RULE_WRONG_KIND,
+                   STR("write a page for what needs headings, or **words** in strong type"),
+                   "a heading cannot stand in the field '%s'", field->name);
+    return count == 0;
 }
 
 static bool read_number(struct decoding *decoding, const struct field *field,

@@ -264,7 +264,7 @@ static const struct {
     [KIND_TEXT] = {&shape_text, count_items, item_at, true},
     [KIND_PROSE] = {&shape_prose, count_items, item_at, true},
     [KIND_NUMBER] = {&shape_number, count_items, item_at, true},
-    [KIND_FLAG] = {&shape_flag, count_flag, NULL, true},
+    [KIND_FLAG] = {&shape_flag, count_flag, item_at, true},
     [KIND_DATE] = {&shape_date, count_items, item_at, true},
     [KIND_ADDRESS] = {&shape_text, count_items, item_at, true},
     [KIND_CHOICE] = {NULL, count_items, item_at, true},

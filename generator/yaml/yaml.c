@@ -207,6 +207,10 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
         .text = arena_copy(builder->arena,
                            text_of(event->data.scalar.value, event->data.scalar.length)),
     };
+    /* The file has none, but an escape in quotes can make one: "\0". */
+    if (str_first_bad_utf8(node->text) < node->text.len)
+        refuse(builder, mark, RULE_NOT_UTF8, "leave it out",
+               "an escape in this text stands for a character that no page can show");
     struct anchor *anchor = declare_anchor(builder, event->data.scalar.anchor);
     if (anchor)
         *anchor = (struct anchor){node, 1, 0};

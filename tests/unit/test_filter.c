@@ -47,8 +47,8 @@ static void inner_records_are_seen_by_no_more_than_outer_ones(void **state)
     for (size_t i = 0; i < open->count; i++)
         assert_true(record_is(open->list[i], TYPE_trust) || record_is(open->list[i], TYPE_source));
     const struct records *members = filtered(draft, audience_members);
-    assert_non_null(draft_find(members, TYPE_seat, "seat-a-1"));
-    assert_null(draft_find(members, TYPE_seat, "seat-a-2"));
+    assert_non_null(draft_find(members, TYPE_seat, "seat_a_1"));
+    assert_null(draft_find(members, TYPE_seat, "seat_a_2"));
     draft_free(draft);
 }
 
@@ -225,11 +225,11 @@ static void nothing_is_renumbered(void **state)
                                          "      - {capacity: member}\n");
     (void)state;
     const struct records *edition = filtered(draft, audience_public);
-    const struct record *seat = draft_find(edition, TYPE_seat, "seat-a-2");
+    const struct record *seat = draft_find(edition, TYPE_seat, "seat_a_2");
     assert_non_null(seat);
-    assert_true(str_is(seat->anchor, "seat-a-2"));
-    assert_null(draft_find(edition, TYPE_seat, "seat-a-1"));
-    assert_int_equal(seat->order, draft_find(&draft->records, TYPE_seat, "seat-a-2")->order);
+    assert_true(str_is(seat->anchor, "seat_a_2"));
+    assert_null(draft_find(edition, TYPE_seat, "seat_a_1"));
+    assert_int_equal(seat->order, draft_find(&draft->records, TYPE_seat, "seat_a_2")->order);
     draft_free(draft);
 }
 

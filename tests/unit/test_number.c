@@ -39,21 +39,21 @@ static void records_get_ids_anchors_and_addresses(void **state)
             buf_printf(&all, "%.*s %.*s%s%.*s\n", STR_ARGS(record->id), STR_ARGS(record->anchor),
                        record->address.len > 0 ? " " : "", STR_ARGS(record->address));
     }
-    assert_string_equal(all.ptr, "t trust-t t/index.html\n"
-                                 "pab body-pab t/bodies/pab/index.html\n"
-                                 "seat-pab-1 seat-pab-1\n"
-                                 "second seat-pab-2\n"
-                                 "function-pab-1 function-pab-1\n"
-                                 "link-pab-1 link-pab-1\n"
-                                 "exec body-exec t/bodies/exec/index.html\n"
-                                 "seat-exec-1 seat-exec-1\n"
-                                 "seat-pab-3 seat-pab-3\n"
-                                 "seat-1 seat-1\n"
-                                 "ann person-ann t/people/ann/index.html\n"
-                                 "pab organisation-pab t/organisations/pab/index.html\n"
-                                 "link-pab-2 link-pab-2\n"
-                                 "milestone-1 milestone-1\n"
-                                 "pct term-pct\n");
+    assert_string_equal(all.ptr, "t trust_t t/index.html\n"
+                                 "pab body_pab t/bodies/pab/index.html\n"
+                                 "seat_pab_1 seat_pab_1\n"
+                                 "second seat_pab_2\n"
+                                 "function_pab_1 function_pab_1\n"
+                                 "link_pab_1 link_pab_1\n"
+                                 "exec body_exec t/bodies/exec/index.html\n"
+                                 "seat_exec_1 seat_exec_1\n"
+                                 "seat_pab_3 seat_pab_3\n"
+                                 "seat_1 seat_1\n"
+                                 "ann person_ann t/people/ann/index.html\n"
+                                 "pab organisation_pab t/organisations/pab/index.html\n"
+                                 "link_pab_2 link_pab_2\n"
+                                 "milestone_1 milestone_1\n"
+                                 "pct term_pct\n");
     buf_free(&all);
     draft_free(draft);
 }

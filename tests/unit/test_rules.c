@@ -160,7 +160,7 @@ static void no_body_is_a_part_of_itself(void **state)
         "  - {party: a, kind: part-of, target: b, standing: existing}\n"
         "  - {party: b, kind: part-of, target: c, standing: existing}\n"
         "  - {party: c, kind: part-of, target: b, standing: existing}\n",
-        "t.yaml:8:5: error [link-cycle] by this 'b' is, through others, a part of itself (take "
+        "t.yaml:9:5: error [link-cycle] by this 'c' is, through others, a part of itself (take "
         "one of the steps of the circle out)\n");
     check_links("  - {party: a, kind: part-of, target: b, standing: existing}\n"
                 "  - {party: b, kind: part-of, target: a, standing: existing, denied: yes}\n"
@@ -176,7 +176,7 @@ static void no_organisation_is_a_part_of_itself(void **state)
                                          "  - {id: c, name: C, sector: health, part_of: a}\n");
     (void)state;
     check_rules(draft->arena, &draft->records, draft->diag);
-    draft_tells(draft, "t.yaml:2:38: error [link-cycle] by this 'a' is, through others, a part of "
+    draft_tells(draft, "t.yaml:3:38: error [link-cycle] by this 'b' is, through others, a part of "
                        "itself (take one of the steps of the circle out)\n");
     draft_free(draft);
 }
