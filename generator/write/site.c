@@ -71,8 +71,8 @@ static bool open_root(struct site *site)
 static bool note_content(const char *name, void *context)
 {
     bool *content = context;
-    *content = strcmp(name, HOME_FOLDER) != 0;
-    return !*content;
+    *content = *content || strcmp(name, HOME_FOLDER) != 0;
+    return true;
 }
 
 /* Whether anything but the program's notes is in the folder. */

@@ -188,12 +188,12 @@ bool tree_list(int folder, bool (*visit)(const char *name, void *context), void 
         return false;
     }
     struct dirent *entry;
-    bool more = true;
-    while (more && (errno = 0, entry = syscalls.next(list)) != NULL)
+    bool visited = true;
+    while (visited && (errno = 0, entry = syscalls.next(list)) != NULL)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            more = visit(entry->d_name, context);
-    int reason = more ? errno : 0;
+            visited = visit(entry->d_name, context);
+    int reason = errno;
     closedir(list);
     errno = reason;
-    return reason == 0;
+    return visited && reason == 0;
 }

@@ -36,8 +36,8 @@ bool tree_read(int folder, const char *name, struct buf *bytes);
 /* Makes the new file `name` in an open folder; false with errno. */
 bool tree_write(int folder, const char *name, struct str bytes);
 
-/* Calls `visit` with each name in an open folder, dot and dot-dot aside, until it returns false;
- * false with errno where the folder cannot be read. */
+/* Calls `visit` with each name in an open folder, dot and dot-dot aside, until it fails; false with
+ * its errno, or with that of the folder where it cannot be read. */
 bool tree_list(int folder, bool (*visit)(const char *name, void *context), void *context);
 
 #endif

@@ -316,6 +316,36 @@ static void recovers_from_a_recovery_cut_short(void **state)
     free(scratch);
 }
 
+static int refuse_to_remove(int folder, const char *name)
+{
+    (void)folder;
+    (void)name;
+    errno = EPERM;
+    return -1;
+}
+
+static void tells_what_it_cannot_throw_away(void **state)
+{
+    (void)state;
+    char *scratch = scratch_make();
+    const struct scenario *scenario = &scenarios[1];
+    size_t first = first_call_after_record(scenario, scratch);
+    put_old_site(scenario, scratch);
+    build_with_fault(scratch, scenario->now, FAULT_DEATH, first - 1);
+    assert_false(has_record(scratch));
+
+    syscalls.remove_file = refuse_to_remove;
+    struct sample_build build = sample_build(scratch, scenario->now);
+    syscalls.remove_file = real.remove_file;
+    assert_false(build.published);
+    assert_int_equal(build.failures, 1);
+    assert_non_null(strstr(build.told, "cannot remove what an earlier build left in"));
+    assert_non_null(strstr(build.told, strerror(EPERM)));
+    free(build.told);
+    scratch_remove(scratch);
+    free(scratch);
+}
+
 static void overwrites_nothing_that_came_before_the_recovery(void **state)
 {
     (void)state;
@@ -427,6 +457,7 @@ int main(void)
         cmocka_unit_test(goes_on_after_a_signal_at_each_call),
         cmocka_unit_test(reads_and_writes_in_small_steps),
         cmocka_unit_test(recovers_from_a_recovery_cut_short),
+        cmocka_unit_test(tells_what_it_cannot_throw_away),
         cmocka_unit_test(overwrites_nothing_that_came_before_the_recovery),
         cmocka_unit_test(overwrites_nothing_that_came_during_the_commit),
         cmocka_unit_test(puts_new_pages_before_it_removes_stale_ones),
