@@ -45,8 +45,9 @@ void check_site(struct arena *arena, struct site_content *content, struct diag *
 {
     const struct value *language = &content->site->language;
     check_references(arena, &content->records, diag);
-    if (value_is_given(language) && !id_is_well_formed(value_text(language)))
-        diag_error(diag, language->items[0].mark, RULE_BAD_ID, STR("write language: en"),
-                   "'%.*s' is no language", STR_ARGS(text_shown(value_text(language))));
+    if (value_is_given(language) && !language_is_well_formed(value_text(language)))
+        diag_error(diag, language->items[0].mark, RULE_BAD_ID,
+                   STR("write its tag, such as en or en-GB"), "'%.*s' is no language",
+                   STR_ARGS(text_shown(value_text(language))));
     check_home(arena, content, diag);
 }

@@ -103,11 +103,22 @@ static const struct language languages[] = {
 
 static const struct language unknown_language = {"", OTHER, always_other};
 
+/* True where the first part of a tag is the language `name`, in capital or small letters. */
+static bool begins_with(const char *tag, const char *name)
+{
+    size_t len = strlen(name);
+    for (size_t i = 0; i < len; i++) {
+        bool is_capital = tag[i] >= 'A' && tag[i] <= 'Z';
+        if ((is_capital ? tag[i] - 'A' + 'a' : tag[i]) != name[i])
+            return false;
+    }
+    return tag[len] == '\0' || tag[len] == '-' || tag[len] == '_';
+}
+
 const struct language *language_named(const char *tag)
 {
-    size_t len = strcspn(tag, "-_");
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (strlen(languages[i].tag) == len && memcmp(languages[i].tag, tag, len) == 0)
+        if (begins_with(tag, languages[i].tag))
             return &languages[i];
     return &unknown_language;
 }

@@ -20,8 +20,8 @@ extern const char *const plural_names[PLURAL_COUNT];
 
 struct language;
 
-/* The rules of a language by its tag ("cy", "en-GB"); one with the single form "other" where it is
- * not known. */
+/* The rules of a language by the first part of its tag ("cy", "en-GB"); one with the single form
+ * "other" where it is not known. */
 const struct language *language_named(const char *tag);
 
 /* The category of a whole number that is not negative. */

@@ -130,6 +130,35 @@ bool id_is_well_formed(struct str id)
     return true;
 }
 
+/* One part of a language tag; letters alone where `is_first`. */
+static bool is_part_of_language(struct str part, bool is_first)
+{
+    enum { LONGEST = 8 };
+    if (part.len < (is_first ? 2 : 1) || part.len > LONGEST)
+        return false;
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!is_letter && (is_first || c < '0' || c > '9'))
+            return false;
+    }
+    return true;
+}
+
+bool language_is_well_formed(struct str tag)
+{
+    struct str rest = tag;
+    bool is_last = tag.len > LONGEST_LANGUAGE;
+    bool is_tag = !is_last;
+    for (bool is_first = true; is_tag && !is_last; is_first = false) {
+        size_t before = rest.len;
+        struct str part = str_cut(rest, '-', &rest);
+        is_tag = is_part_of_language(part, is_first);
+        is_last = part.len == before;
+    }
+    return is_tag;
+}
+
 struct str id_of_words(struct arena *arena, struct str words)
 {
     char id[LONGEST_ID];

@@ -24,8 +24,13 @@ static void what_site_yaml_says_must_exist(void **state)
 {
     (void)state;
     check_site_of("language: en\nhome: surrey\n", "");
-    check_site_of("language: en-GB\n",
-                  "site.yaml:1:11: error [bad-id] 'en-GB' is no language (write language: en)\n");
+    check_site_of("language: en-GB\n", "");
+    check_site_of("language: English spoken\n",
+                  "site.yaml:1:11: error [bad-id] 'English spoken' is no language (write its tag, "
+                  "such as en or en-GB)\n");
+    check_site_of("language: ../en\n",
+                  "site.yaml:1:11: error [bad-id] '../en' is no language (write its tag, such as "
+                  "en or en-GB)\n");
     check_site_of("home: surry\n",
                   "site.yaml:1:7: error [unknown-home] there is no trust 'surry' (did "
                   "you mean surrey?)\n");

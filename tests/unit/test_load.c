@@ -333,7 +333,7 @@ static void what_a_site_needs_is_told(void **state)
     assert_true(load_all(&content));
     tells(&content,
           "$/site.yaml:0:0: error [missing-field] a site needs 'language': The language of "
-          "the site, such as en; templates/strings has a file of that name. (write "
+          "the site, such as en or en-GB; templates/strings has a file for it. (write "
           "language: or, where the source does not say, language: not stated)\n"
           "$/site.yaml:0:0: error [missing-field] a site needs 'summary': What the site is, "
           "for its first page. (write summary: or, where the source does not say, summary: "

@@ -286,6 +286,25 @@ static void ids_are_small_letters_digits_and_hyphens(void **state)
     assert_false(id_is_well_formed((struct str){longest, LONGEST_ID + 1}));
 }
 
+static void languages_are_tags(void **state)
+{
+    static const char *const good[] = {"en", "EN", "en-GB", "zh-Hant-TW", "de-1996", "cy-x-a"};
+    static const char *const bad[] = {
+        "",      "e",       "-en", "en-",          "en--GB", "en_GB",     "../en",
+        "en/..", "en.yaml", "e1",  "en-123456789", "en GB",  "\xC3\xA9n", "englishes"};
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        assert_true(language_is_well_formed(str_of(good[i])));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(language_is_well_formed(str_of(bad[i])));
+    char longest[LONGEST_LANGUAGE + 2];
+    for (size_t i = 0; i < sizeof longest; i++)
+        longest[i] = i % 2 == 0 && i > 0 ? '-' : 'a';
+    memcpy(longest, "aa", 2);
+    assert_true(language_is_well_formed((struct str){longest, LONGEST_LANGUAGE}));
+    assert_false(language_is_well_formed((struct str){longest, LONGEST_LANGUAGE + 2}));
+}
+
 static void ids_are_made_of_words(void **state)
 {
     static const char *const cases[][2] = {
@@ -361,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_record_is_called_by_its_name),
         cmocka_unit_test(values_read_as_nothing_where_they_are_not_given),
         cmocka_unit_test(ids_are_small_letters_digits_and_hyphens),
+        cmocka_unit_test(languages_are_tags),
         cmocka_unit_test(ids_are_made_of_words),
         cmocka_unit_test(messages_show_the_beginning_of_a_text),
         cmocka_unit_test(required_references_make_no_circle),

@@ -85,6 +85,7 @@ static void languages(void **state)
         {"fr", "11ooooooooooooooooooooooo"},    {"pl", "m1fffmmmmmmmmmmmmmmmmmfff"},
         {"zz", "ooooooooooooooooooooooooo"},    {"", "ooooooooooooooooooooooooo"},
         {"en-GB", "o1ooooooooooooooooooooooo"}, {"english", "ooooooooooooooooooooooooo"},
+        {"EN-gb", "o1ooooooooooooooooooooooo"}, {"e", "ooooooooooooooooooooooooo"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

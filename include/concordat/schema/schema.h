@@ -90,6 +90,14 @@ enum { LONGEST_ID = 80 };
  * at an end. */
 bool id_is_well_formed(struct str id);
 
+/* The longest tag that is taken. Source: RFC 5646, section 4.4.1, asks for 35 and more. */
+enum { LONGEST_LANGUAGE = 64 };
+
+/* True where a word has the form of a language tag: parts of at most eight letters and digits with
+ * hyphens between, the first of two letters and more (en, en-GB, zh-Hant-TW). It is then safe in
+ * the name of a file. Source: RFC 5646 (BCP 47), section 2.1. */
+bool language_is_well_formed(struct str tag);
+
 /* An id made of words, in `arena`, to be suggested; empty where no letter or digit is in them. */
 struct str id_of_words(struct arena *arena, struct str words);
 
