@@ -75,14 +75,9 @@ static int by_name(const void *a, const void *b)
     return str_compare(left->name, right->name);
 }
 
-static enum entry_kind kind_of(const char *path)
+static enum entry_kind kind_of_mode(mode_t mode)
 {
-    struct stat status;
-    if (stat(path, &status) != 0)
-        return ENTRY_OTHER;
-    return S_ISREG(status.st_mode)   ? ENTRY_FILE
-           : S_ISDIR(status.st_mode) ? ENTRY_FOLDER
-                                     : ENTRY_OTHER;
+    return S_ISREG(mode) ? ENTRY_FILE : S_ISDIR(mode) ? ENTRY_FOLDER : ENTRY_OTHER;
 }
 
 bool folder_read(struct arena *arena, const char *path, struct entry_of_folder **entries,
@@ -96,6 +91,7 @@ bool folder_read(struct arena *arena, const char *path, struct entry_of_folder *
         diag_failure(diag, "read the folder", path);
         return false;
     }
+    bool is_whole = true;
     errno = 0;
     for (struct dirent *entry; (entry = readdir(folder)); errno = 0) {
         struct str name = str_of(entry->d_name);
@@ -108,11 +104,20 @@ bool folder_read(struct arena *arena, const char *path, struct entry_of_folder *
             room *= 2;
         }
         const char *full = arena_printf(arena, "%s/%s", path, entry->d_name);
-        list[(*count)++] = (struct entry_of_folder){arena_copy(arena, name), full, kind_of(full)};
+        struct stat status;
+        /* What cannot be looked at may be content: to pass it over would unpublish it. */
+        if (stat(full, &status) != 0) {
+            diag_failure(diag, "read", full);
+            is_whole = false;
+            continue;
+        }
+        list[(*count)++] =
+            (struct entry_of_folder){arena_copy(arena, name), full, kind_of_mode(status.st_mode)};
     }
-    bool is_whole = errno == 0;
-    if (!is_whole)
+    if (errno != 0) {
         diag_failure(diag, "read the folder", path);
+        is_whole = false;
+    }
     closedir(folder);
     qsort(list, *count, sizeof *list, by_name);
     *entries = list;
@@ -121,7 +126,8 @@ bool folder_read(struct arena *arena, const char *path, struct entry_of_folder *
 
 bool folder_exists(const char *path)
 {
-    return kind_of(path) == ENTRY_FOLDER;
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 bool path_exists(const char *path)

@@ -19,6 +19,7 @@ struct id_index {
     size_t list;     /* the number of the list that is being looked through */
     size_t compared; /* ids, so far */
     const struct type *type; /* of the record that is being looked at */
+    bool incomplete;         /* a file of the trust could not be read */
 };
 
 static void enter(struct id_index *index, struct record *record)
@@ -119,6 +120,8 @@ static const char *hint_for(struct id_index *index, const enum type_id *types, s
 static void report_unknown(struct id_index *index, const struct item *item,
                            const enum type_id *types, size_t count, struct str id)
 {
+    if (index->incomplete)
+        return; /* it may be defined in the file that could not be read */
     const char *names = names_of(index->arena, types, count);
     const char *hint = hint_for(index, types, count, id);
     diag_error(index->diag, item->mark, RULE_UNKNOWN_RECORD, str_of(hint),
@@ -224,6 +227,7 @@ void check_references(struct arena *arena, struct records *records, struct diag 
         .arena = arena,
         .diag = diag,
         .named = arena_array(arena, records->count, sizeof *index.named),
+        .incomplete = records->incomplete,
     };
     for (size_t i = 0; i < TYPE_COUNT; i++)
         index.by_id[i] = table_new(arena);

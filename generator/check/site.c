@@ -49,5 +49,8 @@ void check_site(struct arena *arena, struct site_content *content, struct diag *
         diag_error(diag, language->items[0].mark, RULE_BAD_ID,
                    STR("write its tag, such as en or en-GB"), "'%.*s' is no language",
                    STR_ARGS(text_shown(value_text(language))));
+    else if (language->state == STATE_NOT_STATED || language->state == STATE_NONE)
+        diag_error(diag, language->mark, RULE_MISSING_FIELD,
+                   STR("write its tag, such as en or en-GB"), "a site has a language");
     check_home(arena, content, diag);
 }

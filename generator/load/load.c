@@ -151,6 +151,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
     struct trust *trust = (struct trust *)record;
     record->id = folder->id;
     records->trust = trust;
+    records->incomplete = true;
     if (!folder_read(arena, folder->path, &files, &count, diag))
         return;
     bool all_read = true;
@@ -168,6 +169,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
         }
     }
     /* Where a file could not be read, its fields are not missing. */
+    records->incomplete = !all_read;
     if (all_read)
         decode_finish(&decoding, record, mark);
     decode_place(&decoding);
@@ -238,7 +240,8 @@ bool load_site(struct arena *arena, const char *path, struct site_content *conte
                    STR("write a file site.yaml with title:, language: and summary:"),
                    "the content folder has no site.yaml");
     if (content->trust_count == 0)
-        diag_report(diag, SEVERITY_WARNING, mark, RULE_NO_CONTENT,
-                    "the content folder has no trust: each is a folder in trusts/");
+        diag_error(diag, mark, RULE_NO_CONTENT,
+                   STR("make a folder trusts, and in it a folder for each trust"),
+                   "the content folder has no trust");
     return true;
 }

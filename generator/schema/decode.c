@@ -165,13 +165,15 @@ void decode_finish(struct decoding *decoding, const struct record *record, struc
         if (field->need != NEED_REQUIRED ||
             record_value_const(record, field)->state != STATE_ABSENT)
             continue;
-        diag_error(
-            decoding->diag, mark, RULE_MISSING_FIELD,
-            str_of(arena_printf(decoding->arena,
-                                "write %s: or, where the source does not say, %s: not stated",
-                                field->name, field->name)),
-            "%s needs '%s': %s", with_article(decoding->arena, type->name), field->name,
-            field->doc);
+        const char *hint =
+            field_is_name(type, field)
+                ? arena_printf(decoding->arena, "write %s: and what pages are to call it",
+                               field->name)
+                : arena_printf(decoding->arena,
+                               "write %s: or, where the source does not say, %s: not stated",
+                               field->name, field->name);
+        diag_error(decoding->diag, mark, RULE_MISSING_FIELD, str_of(hint), "%s needs '%s': %s",
+                   with_article(decoding->arena, type->name), field->name, field->doc);
     }
 }
 

@@ -204,11 +204,6 @@ const char *target_name(int target)
     return target < TYPE_COUNT ? types[target].name : unions[target - TYPE_COUNT].name;
 }
 
-const char *target_doc(int target)
-{
-    return target < TYPE_COUNT ? types[target].doc : unions[target - TYPE_COUNT].doc;
-}
-
 const enum type_id *target_types(int target, size_t *count)
 {
     if (target < TYPE_COUNT) {
@@ -239,6 +234,11 @@ const struct value *record_head_const(const struct record *record, enum head_fie
 {
     const struct type *type = record->type;
     return headed[type->id] ? record_value_const(record, &type->fields[field]) : NULL;
+}
+
+bool field_is_name(const struct type *type, const struct field *field)
+{
+    return names[type->id] > 0 && names[type->id] == field->offset;
 }
 
 struct str record_title(const struct record *record)

@@ -37,7 +37,9 @@ static void what_site_yaml_says_must_exist(void **state)
     check_site_of("home: London\n",
                   "site.yaml:1:7: error [unknown-home] there is no trust 'London' "
                   "(write the name of a folder of trusts/)\n");
-    check_site_of("home: none\nlanguage: not stated\n", "");
+    check_site_of("home: none\nlanguage: not stated\n",
+                  "site.yaml:2:1: error [missing-field] a site has a language (write its tag, such "
+                  "as en or en-GB)\n");
     check_site_of(
         "title: {value: A, sources: paper}\n",
         "site.yaml:1:28: error [unknown-record] no source 'paper' is defined in this trust "

@@ -96,7 +96,7 @@ static void reads_versions_where_sources_differ(void **state)
 
 static void reads_states_and_their_words_in_quotes(void **state)
 {
-    struct draft *draft = draft_of("name: not stated\n"
+    struct draft *draft = draft_of("adult_services: not stated\n"
                                    "area: none\n"
                                    "abbreviation: 'none'\n"
                                    "short_name: \"not stated\"\n"
@@ -105,7 +105,7 @@ static void reads_states_and_their_words_in_quotes(void **state)
     const struct trust *trust = draft->records.trust;
     (void)state;
     draft_tells(draft, "");
-    assert_int_equal(trust->name.state, STATE_NOT_STATED);
+    assert_int_equal(trust->adult_services.state, STATE_NOT_STATED);
     assert_int_equal(trust->area.state, STATE_NONE);
     assert_text(&trust->abbreviation, "none");
     assert_text(&trust->short_name, "not stated");
@@ -348,8 +348,8 @@ static const struct mistake {
     {"bodies:\n  - {}\n",
      "2:5: error [missing-field] a body needs 'kind': What sort of body it is. (write kind: or, "
      "where the source does not say, kind: not stated)\n"
-     "t.yaml:2:5: error [missing-field] a body needs 'name': Its name. (write name: or, where the "
-     "source does not say, name: not stated)\n"
+     "t.yaml:2:5: error [missing-field] a body needs 'name': Its name. (write name: and what "
+     "pages are to call it)\n"
      "t.yaml:2:5: error [missing-field] a body needs an id (write a word by which other records "
      "can "
      "name it, such as id: trust-board)\n"},

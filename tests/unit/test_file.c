@@ -277,9 +277,21 @@ static void kinds_are_those_of_what_a_link_leads_to(void **state)
     assert_int_equal(mkfifo("f/pipe", 0600), 0);
     assert_int_equal(symlink("file", "f/to-file"), 0);
     assert_int_equal(symlink("folder", "f/to-folder"), 0);
+    expect_entries(*state, "f", "file folder/ pipe? to-file to-folder/ ");
+}
+
+/* What cannot be looked at may be content: to pass it over in silence would unpublish it. */
+static void what_cannot_be_looked_at_is_a_failure(void **state)
+{
+    struct fixture *fixture = *state;
+    struct entry_of_folder *entries;
+    size_t count;
+    scratch_put(".", "f/file", "");
     assert_int_equal(symlink("gone", "f/to-nothing"), 0);
     assert_int_equal(symlink("to-itself", "f/to-itself"), 0);
-    expect_entries(*state, "f", "file folder/ pipe? to-file to-folder/ to-itself? to-nothing? ");
+    assert_false(folder_read(fixture->arena, "f", &entries, &count, fixture->diag));
+    assert_int_equal(diag_count(fixture->diag, SEVERITY_FAILURE), 2);
+    assert_int_equal(count, 1);
 }
 
 static void a_folder_may_be_empty(void **state)
@@ -361,6 +373,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(folders_are_sorted_by_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_editors_leave_is_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(kinds_are_those_of_what_a_link_leads_to, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_cannot_be_looked_at_is_a_failure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_may_be_empty, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_may_be_large, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_folder_is_reported, set_up, tear_down),

@@ -265,10 +265,10 @@ static const struct {
 } cases[] = {
     {TYPE_trust, "name: A\n", true},
     {TYPE_trust, "name: 2009\n", true},
-    {TYPE_trust, "name: not stated\n", true},
+    {TYPE_trust, "area: not stated\n", true},
     {TYPE_trust, "name: {value: A, standing: option, note: Hm., sources: [p]}\n", true},
     {TYPE_trust, "name: [{value: A, sources: x}, {value: B, sources: y}]\n", true},
-    {TYPE_trust, "name: {value: none}\n", true},
+    {TYPE_trust, "area: {value: none}\n", true},
     {TYPE_trust, "historical: yes\n", true},
     {TYPE_trust, "historical: true\n", true},
     {TYPE_trust, "historical: 'true'\n", true},

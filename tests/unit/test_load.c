@@ -173,7 +173,7 @@ static const struct {
      "$/pages/a.md:1:1: error [missing-field] a narrative needs 'summary': One sentence that says "
      "what it tells. (write summary: or, where the source does not say, summary: not stated)\n"
      "$/pages/a.md:1:1: error [missing-field] a narrative needs 'title': The title, its first "
-     "heading. (write title: or, where the source does not say, title: not stated)\n"},
+     "heading. (write title: and what pages are to call it)\n"},
     {"a.md", "---\nA title\n---\n",
      "$/pages/a.md:2:1: error [wrong-kind] fields are expected between the lines of ---, not text "
      "(write lines like title: value)\n"},
@@ -323,8 +323,8 @@ static void what_a_site_needs_is_told(void **state)
     tells(&content,
           "$:0:0: error [no-content] the content folder has no site.yaml (write a file "
           "site.yaml with title:, language: and summary:)\n"
-          "$:0:0: warning [no-content] the content folder has no trust: each is a folder in "
-          "trusts/\n");
+          "$:0:0: error [no-content] the content folder has no trust (make a folder trusts, and in "
+          "it a folder for each trust)\n");
     tear_down(&content);
 
     set_up(&content);
@@ -339,7 +339,7 @@ static void what_a_site_needs_is_told(void **state)
           "for its first page. (write summary: or, where the source does not say, summary: "
           "not stated)\n"
           "$/site.yaml:0:0: error [missing-field] a site needs 'title': The site's title. "
-          "(write title: or, where the source does not say, title: not stated)\n");
+          "(write title: and what pages are to call it)\n");
     tear_down(&content);
 
     set_up(&content);

@@ -220,16 +220,17 @@ static void a_union_reads_what_all_its_types_have(void **state)
 
 static void states_are_read(void **state)
 {
-    struct reading reading = reading_of("name: not stated\narea: none\nabbreviation: A\n"
-                                        "short_name: {value: S, audience: members}\n"
-                                        "bodies: [{id: a, name: not stated, kind: board}]\n"
-                                        "links: [{id: k, party: a, kind: advises, target: t}]\n");
+    struct reading reading =
+        reading_of("name: T\nadult_services: not stated\narea: none\nabbreviation: A\n"
+                   "short_name: {value: S, audience: members}\n"
+                   "bodies: [{id: a, name: A, abbreviation: not stated, kind: board}]\n"
+                   "links: [{id: k, party: a, kind: advises, target: t}]\n");
     static const struct {
         const char *field;
         const char *state; /* NULL for none of them */
     } cases[] = {
-        {"name", "not_stated"}, {"area", "none"},    {"short_name", "withheld"},
-        {"abbreviation", NULL}, {"authority", NULL},
+        {"adult_services", "not_stated"}, {"area", "none"},    {"short_name", "withheld"},
+        {"abbreviation", NULL},           {"authority", NULL},
     };
     const struct vocabulary *vocabulary = shapes_vocabulary(reading.shapes);
     const struct record *record = &reading.edition->trust->record;
@@ -243,7 +244,7 @@ static void states_are_read(void **state)
                              cases[i].state && strcmp(vocabulary->states[s], cases[i].state) == 0);
     }
     const struct member *name =
-        member_named(shape_of(reading.shapes, (enum type_id)TYPE_party), "name");
+        member_named(shape_of(reading.shapes, (enum type_id)TYPE_party), "abbreviation");
     assert_true(name->states);
     assert_true(vocabulary->in_state(name, draft_find(reading.edition, TYPE_body, "a"), 0));
     draft_free(reading.draft);

@@ -96,6 +96,7 @@ struct records {
     size_t count;
     size_t room;
     struct trust *trust; /* NULL for the site's own */
+    bool incomplete;     /* a file could not be read, so that a record may lack for that alone */
 };
 
 #endif

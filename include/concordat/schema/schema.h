@@ -112,9 +112,6 @@ const struct choices *choices_of(int id);
 /* The name of a type or union: what messages and templates call the target of a reference. */
 const char *target_name(int target);
 
-/* The one sentence of a type or union. */
-const char *target_doc(int target);
-
 /* The types that a reference with this target can mean, `*count` of them. */
 const enum type_id *target_types(int target, size_t *count);
 
@@ -125,6 +122,9 @@ const struct value *record_value_const(const struct record *record, const struct
 /* The value of a field that records with a head have; NULL where its type has none. */
 struct value *record_head(struct record *record, enum head_field field);
 const struct value *record_head_const(const struct record *record, enum head_field field);
+
+/* True where the field is what its records are called, which no record can be without. */
+bool field_is_name(const struct type *type, const struct field *field);
 
 /* What a record is called: its name, title or term; its id where it has none. */
 struct str record_title(const struct record *record);
