@@ -14,7 +14,7 @@
 
 /* Surveyed trusts stay in memory until they hold this many bytes; those after are given back, and
  * read again to be published, so that memory does not grow with the number of trusts. */
-enum { KEPT_BYTES = 64 * 1024 * 1024 };
+static const size_t kept_bytes_by_default = (size_t)64 * 1024 * 1024;
 
 /* A build on its way. */
 struct building {
@@ -24,14 +24,20 @@ struct building {
     atomic_size_t kept; /* bytes that surveyed units hold */
 };
 
+static bool may_go_on(const struct workshop *shop)
+{
+    return diag_count(shop->diag, shop->options->strict ? SEVERITY_WARNING : SEVERITY_ERROR) == 0;
+}
+
 static void survey_unit(void *context, size_t number)
 {
     struct building *at = context;
     struct unit *unit = &at->units[number];
     unit->folder = &at->content.trusts[number];
     unit_survey(unit, &at->shop);
+    size_t most = at->shop.options->kept_bytes;
     size_t bytes = arena_size(unit->arena);
-    if (atomic_fetch_add(&at->kept, bytes) + bytes > KEPT_BYTES)
+    if (atomic_fetch_add(&at->kept, bytes) + bytes > (most > 0 ? most : kept_bytes_by_default))
         unit_free(unit);
 }
 
@@ -39,14 +45,15 @@ static void publish_unit(void *context, size_t number)
 {
     struct building *at = context;
     struct unit *unit = &at->units[number];
-    if (!unit->arena)
+    if (!unit->arena) {
         unit_survey(unit, &at->shop);
+        /* A file may have changed since the first survey: what has errors cannot be rendered. */
+        if (!may_go_on(&at->shop)) {
+            unit_free(unit);
+            return;
+        }
+    }
     unit_publish(unit, &at->shop);
-}
-
-static bool may_go_on(const struct workshop *shop)
-{
-    return diag_count(shop->diag, shop->options->strict ? SEVERITY_WARNING : SEVERITY_ERROR) == 0;
 }
 
 static void survey(struct building *at)
@@ -58,8 +65,10 @@ static void survey(struct building *at)
     const struct records *site =
         filter_records(shop->arena, &at->content.records, shop->options->audience);
     shop->site = (const struct site *)site->list[0];
-    shop->theme = theme_load(shop->arena, shop->options->templates,
-                             value_text(&shop->site->language), shop->diag);
+    const struct value *language = &shop->site->language;
+    shop->theme =
+        theme_load(shop->arena, shop->options->templates, value_text(language),
+                   value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
     crew_work(shop->options->jobs, at->content.trust_count, survey_unit, at);
 }

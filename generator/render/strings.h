@@ -13,9 +13,11 @@ struct strings {
         pages[PAGE_KIND_COUNT]; /* what menus and headings call the kinds that have a label */
 };
 
-/* Reads the strings file at `path`, gives them to the set and keeps what C needs of them. Every
- * error is reported: a missing month, form of date or label of a choice, a string without form. */
-const struct strings *strings_load(struct arena *arena, const char *path, struct str language,
-                                   struct template_set *set, struct diag *diag);
+/* Reads the strings of `language` from the folder of strings, gives them to the set and keeps what
+ * C needs of them. The file is that of the whole tag or of its first part: en-GB.yaml, or en.yaml.
+ * `asked` is where the language was asked for. Every error of the file is reported; NULL where
+ * there are no words to compile templates with. */
+const struct strings *strings_load(struct arena *arena, const char *folder, struct str language,
+                                   struct mark asked, struct template_set *set, struct diag *diag);
 
 #endif

@@ -8,7 +8,6 @@
 #include "concordat/render/theme.h"
 
 #include "concordat/base/file.h"
-#include "concordat/base/suggest.h"
 #include "strings.h"
 
 #include <string.h>
@@ -58,7 +57,7 @@ static void add_template(const struct loading *at, const char *path)
         return;
     /* A template of one line stands inside lines: its line break is not part of it. */
     if (str_find(text, '\n', 0) + 1 == text.len)
-        text.len--;
+        text.len -= str_ends(text, "\r\n") ? 2 : 1;
     template_add(at->set, str_slice(name, 0, name.len - strlen(".mustache")), path, text);
 }
 
@@ -66,7 +65,12 @@ static void read_folder(const struct loading *at, const char *path, bool assets,
 {
     struct entry_of_folder *entries;
     size_t count;
-    if (depth > DEEPEST_FOLDER || !folder_read(at->arena, path, &entries, &count, at->diag))
+    if (depth > DEEPEST_FOLDER) {
+        diag_report(at->diag, SEVERITY_WARNING, (struct mark){path, 0, 0}, RULE_UNREAD_FILE,
+                    "this folder is not read: it is more than %d folders deep", DEEPEST_FOLDER);
+        return;
+    }
+    if (!folder_read(at->arena, path, &entries, &count, at->diag))
         return;
     for (size_t i = 0; i < count; i++) {
         bool in_assets = assets || (depth == 0 && str_is(entries[i].name, "assets"));
@@ -102,7 +106,7 @@ static void compile(const struct loading *at, const struct shapes *shapes, const
 }
 
 const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
-                               struct diag *diag)
+                               struct mark asked, struct diag *diag)
 {
     const struct shapes *shapes = shapes_new(arena);
     struct theme *theme = arena_alloc(arena, sizeof *theme);
@@ -116,11 +120,13 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
         return NULL;
     }
     read_folder(&at, path, false, 0);
-    if (!id_is_well_formed(language))
+    if (!language_is_well_formed(language))
         language = STR("en");
     theme->strings =
-        strings_load(arena, arena_printf(arena, "%s/strings/%.*s.yaml", path, STR_ARGS(language)),
-                     language, at.set, diag);
+        strings_load(arena, arena_printf(arena, "%s/strings", path), language, asked, at.set, diag);
+    /* Without words, each template would only say so at each of its tags. */
+    if (!theme->strings)
+        return NULL;
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, path, (enum page_kind)kind);
     template_report_unused(at.set);

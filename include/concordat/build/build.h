@@ -14,6 +14,9 @@ struct build_options {
     long today;    /* yyyymmdd, for trusts that say as_of: today */
     unsigned jobs; /* trusts worked on at once; at least 1 */
     bool strict;   /* warnings count as errors */
+    /* Bytes of surveyed trusts to keep in memory until they are published; the others are read
+     * twice. 0 for the usual. */
+    size_t kept_bytes;
 };
 
 struct build_summary {

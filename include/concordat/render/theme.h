@@ -16,10 +16,11 @@ struct asset {
 };
 
 /* Reads and compiles the folder of templates `path` for a language (one that is no language stands
- * for English). Every error of every template and of the strings is in `diag`; NULL only where
- * there is no such folder. The theme lives in `arena`; `diag` outlives it. */
+ * for English) that was asked for at `asked`. Every error of every template and of the strings is
+ * in `diag`; NULL, reported, where there is no such folder, or no words for the language. The theme
+ * lives in `arena`; `diag` outlives it. */
 const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
-                               struct diag *diag);
+                               struct mark asked, struct diag *diag);
 
 /* What menus and headings call each kind of page: PAGE_KIND_COUNT texts, the theme's own. */
 const struct str *theme_labels(const struct theme *theme);
