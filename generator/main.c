@@ -24,7 +24,6 @@ struct command;
 struct arguments {
     struct build_options build;
     const char *type; /* of `schema` */
-    const struct command *help_of;
 };
 
 /* An option: how it is written, and what it does to the arguments; false for a bad value. */
@@ -247,6 +246,15 @@ static int print_help(const struct command *only)
     return status;
 }
 
+static int print_version(void)
+{
+    struct buf text = {0};
+    buf_add_string(&text, "concordat " CONCORDAT_VERSION "\n");
+    int status = print(&text);
+    buf_free(&text);
+    return status;
+}
+
 /* ------------------------------------------------------------------ the command line */
 
 static const struct command *command_named(const char *name)
@@ -346,7 +354,7 @@ int main(int argc, char **argv)
         strcmp(argv[1], "help") == 0)
         return print_help(NULL);
     if (strcmp(argv[1], "--version") == 0)
-        return puts("concordat " CONCORDAT_VERSION) < 0 ? STATUS_SYSTEM : STATUS_DONE;
+        return print_version();
     const struct command *command = command_named(argv[1]);
     if (!command)
         return STATUS_USAGE;

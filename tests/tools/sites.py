@@ -12,7 +12,7 @@ content/site.yaml. In a case:
     templates/        laid over the project's templates (optional)
     site/             stands there before the program runs (optional)
     args              words after the program's name (default: build)
-    expected/         golden: the published tree, site/public/, byte for byte
+    expected/         golden: the published tree, site/public/ or what args ask for, byte for byte
     only              addresses, a line each: these alone are compared (optional)
     expected.stdout   compared where it is there
     expected.stderr   golden: default empty; invalid: must be there
@@ -112,7 +112,10 @@ def compare_outputs(case, done, status, stderr, stderr_wanted=False):
 
 def check_golden(case, work):
     problems = compare_outputs(case, run(case, work), 0, b"")
-    found = tree(work / "site/public")
+    published = [folder for folder in (work / "site").glob("*") if folder.is_dir()]
+    if len(published) > 1:
+        problems.append(f"several folders are published: {published}")
+    found = tree(published[0]) if published else {}
     only = case / "only"
     if only.exists():
         wanted = only.read_text().split()

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""outside.py: what the program does at the edges that a folder of files cannot lay out.
+
+A standard output that takes nothing, and output that is for other programs to read. Everything else
+of the command line is a case in tests/golden or tests/invalid.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import tap
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.path.abspath(os.environ.get("CONCORDAT", ROOT / "build/concordat"))
+FULL = pathlib.Path("/dev/full")
+STATUS_SYSTEM = 3
+
+
+def run(*arguments, stdout=subprocess.PIPE):
+    return subprocess.run([PROGRAM, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=stdout,
+                          stderr=subprocess.PIPE, timeout=60, check=False)
+
+
+def full_disk_problem(arguments):
+    """What is wrong where standard output is a full disk."""
+    with FULL.open("wb") as full:
+        done = run(*arguments, stdout=full)
+    if done.returncode != STATUS_SYSTEM:
+        return f"exit status {done.returncode}, not {STATUS_SYSTEM}"
+    return "" if b"cannot write to standard output" in done.stderr else done.stderr.decode()
+
+
+def check_full_disk(results):
+    for arguments in (["schema"], ["--help"], ["build", "--help"], ["--version"], ["check"]):
+        name = f"a full disk is told: {' '.join(arguments)}"
+        if FULL.exists():
+            results.check(name, full_disk_problem(arguments))
+        else:
+            results.skip(name, f"there is no {FULL}")
+
+
+def schema_problem(name, wanted):
+    """What is wrong with the schema of a type, which must have the fields `wanted`."""
+    done = run("schema", *name)
+    if done.returncode != 0 or done.stderr:
+        return f"exit status {done.returncode}: {done.stderr.decode()}"
+    try:
+        schema = json.loads(done.stdout)
+    except ValueError as problem:
+        return f"no JSON: {problem}"
+    missing = wanted - schema.get("properties", {}).keys()
+    return f"without the fields {', '.join(sorted(missing))}" if missing else ""
+
+
+def check_schemas(results):
+    results.check("schema prints that of a trust", schema_problem([], {"name", "area", "bodies"}))
+    results.check("schema body", schema_problem(["body"], {"id", "name", "seats", "links"}))
+    done = run("schema", "bodi")
+    results.check("schema of no type tells the types",
+                  "" if done.returncode == 2 and not done.stdout and b"body" in done.stderr
+                  else f"exit status {done.returncode}: {done.stdout} {done.stderr}")
+
+
+def main():
+    results = tap.Tap()
+    check_full_disk(results)
+    check_schemas(results)
+    return results.finish()
+
+
+sys.exit(main())
