@@ -1,12 +1,14 @@
 /* commit.c: stages, records and carries out a commit; the order of its calls is what makes the
  * published folder survive a power cut.
  *
- *     staged files and record written -> all on the disk -> record renamed into place -> that on
- *     the disk -> in the way removed, staged files renamed, stale files removed, manifest renamed
- *     -> all on the disk -> record removed
+ *     staged files, folders, manifest and record written -> all on the disk -> record renamed into
+ *     place -> that on the disk -> in the way removed, staged files renamed, stale files removed,
+ *     manifest renamed -> all on the disk -> record removed
  *
  * Before the record is in place, the old site is untouched. After it, every step can be repeated:
- * a staged file that is gone has been renamed, a stale one that is gone has been removed.
+ * a staged file that is gone has been renamed, a stale one that is gone has been removed. Nothing
+ * new is made after it: a disk that is full is found out before. New folders therefore wait in the
+ * stage too, empty, any of them for any place.
  *
  * Layer: write. Uses: syscalls, address, tree, record. Used by: output. */
 #include "commit.h"
@@ -24,6 +26,13 @@ struct stage_name stage_name(size_t number)
 {
     struct stage_name name;
     snprintf(name.text, sizeof name.text, "%zu", number);
+    return name;
+}
+
+static struct stage_name spare_name(size_t number)
+{
+    struct stage_name name;
+    snprintf(name.text, sizeof name.text, SPARE_PREFIX "%zu", number);
     return name;
 }
 
@@ -47,15 +56,28 @@ bool stage_open(struct site_folders *site, struct diag *diag)
     return site->stage >= 0 || refused(site, "make the folder", HOME_FOLDER "/" STAGE_FOLDER, diag);
 }
 
+static bool is_number(const char *text)
+{
+    return strspn(text, "0123456789") == strlen(text);
+}
+
 static bool is_staged_name(const char *name)
 {
-    return strcmp(name, COMMIT_FILE) == 0 || strcmp(name, MANIFEST_FILE) == 0 ||
-           strspn(name, "0123456789") == strlen(name);
+    return strcmp(name, COMMIT_FILE) == 0 || strcmp(name, MANIFEST_FILE) == 0 || is_number(name);
+}
+
+static bool is_spare_name(const char *name)
+{
+    size_t prefix = strlen(SPARE_PREFIX);
+    return strncmp(name, SPARE_PREFIX, prefix) == 0 && is_number(name + prefix);
 }
 
 static bool discard_one(const char *name, void *context)
 {
     const struct site_folders *site = context;
+    if (is_spare_name(name)) /* one that is not empty holds what somebody put there */
+        return syscalls.remove_folder(site->stage, name) == 0 || errno == ENOENT ||
+               errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR;
     return !is_staged_name(name) || syscalls.remove_file(site->stage, name) == 0 || errno == ENOENT;
 }
 
@@ -71,16 +93,57 @@ bool stage_discard(struct site_folders *site)
     return emptied && (syscalls.remove_folder(site->home, STAGE_FOLDER) == 0 || errno == ENOTEMPTY);
 }
 
-bool commit_begin(const struct site_folders *site, const struct record *record, bool *standing,
-                  struct diag *diag)
+static bool make_spares(const struct site_folders *site, size_t count)
+{
+    bool made = true;
+    for (size_t i = 0; made && i < count; i++)
+        made = syscalls.make_folder(site->stage, spare_name(i).text) == 0 || errno == EEXIST;
+    return made;
+}
+
+/* How many empty folders wait in the stage: they are taken from the last to the first. */
+static size_t count_spares(const struct site_folders *site)
+{
+    struct stat status;
+    size_t count = 0;
+    while (syscalls.status_at(site->stage, spare_name(count).text, &status) == 0)
+        count++;
+    return count;
+}
+
+/* Puts the manifest of the new site into the stage, where neither it nor the notes have it. */
+static bool stage_manifest(const struct site_folders *site, struct str text)
+{
+    const struct str address = STR(MANIFEST_FILE);
+    if (tree_holds(site->home, address, text) || tree_holds(site->stage, address, text))
+        return true;
+    bool free = syscalls.remove_file(site->stage, MANIFEST_FILE) == 0 || errno == ENOENT;
+    return free && tree_write(site->stage, MANIFEST_FILE, text);
+}
+
+/* Writes into the stage what a commit needs beside the files of the site. */
+static bool stage_notes(const struct site_folders *site, const struct record *record)
+{
+    struct buf text = {0};
+    struct buf manifest = {0};
+    record_write(record, &text);
+    manifest_write(record, &manifest);
+    bool staged = stage_manifest(site, buf_str(&manifest)) &&
+                  tree_write(site->stage, COMMIT_FILE, buf_str(&text));
+    buf_free(&text);
+    buf_free(&manifest);
+    return staged;
+}
+
+bool commit_begin(const struct site_folders *site, const struct record *record, size_t folders,
+                  bool *standing, struct diag *diag)
 {
     const char *place = HOME_FOLDER "/" COMMIT_FILE;
-    struct buf text = {0};
-    record_write(record, &text);
-    bool written = tree_write(site->stage, COMMIT_FILE, buf_str(&text));
-    buf_free(&text);
     *standing = false;
-    if (!written || !sys_sync_disk(site->root))
+    if (!make_spares(site, folders))
+        return refused(site, "make the new folders of the site in", HOME_FOLDER "/" STAGE_FOLDER,
+                       diag);
+    if (!stage_notes(site, record) || !sys_sync_disk(site->root))
         return refused(site, "write", place, diag);
     if (syscalls.rename(site->stage, COMMIT_FILE, site->home, COMMIT_FILE) != 0)
         return refused(site, "write", place, diag);
@@ -88,15 +151,28 @@ bool commit_begin(const struct site_folders *site, const struct record *record, 
     return sys_sync(site->home) || refused(site, "write", place, diag);
 }
 
+/* Puts a new folder in place: one of the stage, or another where those do not suffice, as when
+ * somebody removed a folder since they were counted. */
+static bool put_folder(int folder, const char *name, void *context)
+{
+    struct site_folders *site = context;
+    if (site->spares > 0 &&
+        syscalls.rename(site->stage, spare_name(site->spares - 1).text, folder, name) == 0) {
+        site->spares--;
+        return true;
+    }
+    return syscalls.make_folder(folder, name) == 0 || errno == EEXIST;
+}
+
 /* Renames a staged file into place. */
-static bool put_in_place(const struct site_folders *site, const struct step *step)
+static bool put_in_place(struct site_folders *site, const struct step *step)
 {
     struct stat status;
     struct stage_name staged = stage_name(step->number);
     const char *name = tree_name(step->address);
     if (syscalls.status_at(site->stage, staged.text, &status) != 0)
         return errno == ENOENT; /* it is in place already */
-    int folder = tree_open_folder(site->root, address_folder(step->address), true);
+    int folder = tree_put_folder(site->root, address_folder(step->address), put_folder, site);
     if (folder < 0)
         return false;
     bool placed = false;
@@ -108,7 +184,7 @@ static bool put_in_place(const struct site_folders *site, const struct step *ste
     return placed;
 }
 
-static bool put_all_in_place(const struct site_folders *site, const struct record *record,
+static bool put_all_in_place(struct site_folders *site, const struct record *record,
                              struct diag *diag)
 {
     for (size_t i = 0; i < record->count; i++) {
@@ -134,25 +210,22 @@ static bool remove_all(const struct site_folders *site, const struct record *rec
 static bool write_manifest(const struct site_folders *site, const struct record *record,
                            struct diag *diag)
 {
-    const struct str address = STR(MANIFEST_FILE);
     struct buf text = {0};
     manifest_write(record, &text);
-    bool done = tree_holds(site->home, address, buf_str(&text));
-    if (!done) {
-        /* An attempt that was cut short may have left its own. */
-        bool free = syscalls.remove_file(site->stage, MANIFEST_FILE) == 0 || errno == ENOENT;
-        done = free && tree_write(site->stage, MANIFEST_FILE, buf_str(&text)) &&
-               syscalls.rename(site->stage, MANIFEST_FILE, site->home, MANIFEST_FILE) == 0;
-    }
+    bool done = tree_holds(site->home, STR(MANIFEST_FILE), buf_str(&text)) ||
+                (stage_manifest(site, buf_str(&text)) &&
+                 syscalls.rename(site->stage, MANIFEST_FILE, site->home, MANIFEST_FILE) == 0);
     buf_free(&text);
     return done || refused(site, "write", HOME_FOLDER "/" MANIFEST_FILE, diag);
 }
 
 bool commit_finish(struct site_folders *site, const struct record *record, struct diag *diag)
 {
-    if (!stage_open(site, diag) || !remove_all(site, record, DEED_CLEAR, diag) ||
-        !put_all_in_place(site, record, diag) || !remove_all(site, record, DEED_REMOVE, diag) ||
-        !write_manifest(site, record, diag))
+    if (!stage_open(site, diag))
+        return false;
+    site->spares = count_spares(site);
+    if (!remove_all(site, record, DEED_CLEAR, diag) || !put_all_in_place(site, record, diag) ||
+        !remove_all(site, record, DEED_REMOVE, diag) || !write_manifest(site, record, diag))
         return false;
     if (!sys_sync_disk(site->root))
         return refused(site, "write", HOME_FOLDER, diag);

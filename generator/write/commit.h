@@ -17,10 +17,11 @@
 #define LOCK_FILE     "lock"
 #define MANIFEST_FILE "manifest"
 #define STAGE_FOLDER  "stage"
+#define SPARE_PREFIX  "folder-" /* in the stage; a number follows */
 
 /* The name of a staged file: its number. */
 struct stage_name {
-    char text[24];
+    char text[32];
 };
 struct stage_name stage_name(size_t number);
 
@@ -29,6 +30,7 @@ struct site_folders {
     int root;         /* the published folder */
     int home;         /* the program's notes in it */
     int stage;        /* what waits to be published, in the notes; -1 for none */
+    size_t spares;    /* empty folders in the stage, for a commit to put in place */
     const char *path; /* of the root, for messages */
 };
 
@@ -39,10 +41,11 @@ bool stage_open(struct site_folders *site, struct diag *diag);
  * is removed. */
 bool stage_discard(struct site_folders *site);
 
-/* Makes sure that everything staged is on the disk, then puts the commit record in place. False,
- * reported; `*standing` says whether the record may stand there all the same. */
-bool commit_begin(const struct site_folders *site, const struct record *record, bool *standing,
-                  struct diag *diag);
+/* Stages what else the commit needs, `folders` new folders among it, makes sure that everything
+ * staged is on the disk, then puts the commit record in place. False, reported; `*standing` says
+ * whether the record may stand there all the same. */
+bool commit_begin(const struct site_folders *site, const struct record *record, size_t folders,
+                  bool *standing, struct diag *diag);
 
 /* Carries out the record that stands in the folder, in whole or from wherever an earlier attempt
  * stopped, and removes it. False, reported, with the record still there. */

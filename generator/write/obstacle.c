@@ -1,4 +1,5 @@
-/* obstacle.c: looks at each place that a commit writes to, and reports what is in the way.
+/* obstacle.c: looks at each place that a commit writes to or removes from, and reports what is in
+ * the way.
  *
  * Layer: write. Uses: table, diag, address, tree, record. Used by: output. */
 #include "obstacle.h"
@@ -23,6 +24,8 @@ struct survey {
     struct table *emptied;  /* folded: the folders above those */
     struct table *written;  /* folded: files that the commit puts there */
     struct table *surveyed; /* folders looked at already */
+    struct table *entered;  /* folders that have been asked whether they may be changed */
+    size_t missing;         /* folders that the commit makes */
     bool clear;
 };
 
@@ -39,13 +42,14 @@ static void report(struct survey *survey, struct str address, const char *found,
     survey->clear = false;
 }
 
-static void report_failure(struct survey *survey, struct str address)
+static void report_failure(struct survey *survey, const char *deed, struct str address)
 {
     int reason = errno;
     const char *place =
-        arena_printf(survey->arena, "%s/%s", survey->path, address_shown(survey->arena, address));
+        arena_printf(survey->arena, "%s%s%s", survey->path, address.len > 0 ? "/" : "",
+                     address_shown(survey->arena, address));
     errno = reason;
-    diag_failure(survey->diag, "look at", place);
+    diag_failure(survey->diag, deed, place);
     survey->clear = false;
 }
 
@@ -65,13 +69,17 @@ static void survey_folder(struct survey *survey, struct str folder)
     struct str address = arena_copy(survey->arena, folder);
     if (!tree_status(survey->root, address, &status)) {
         if (errno != ENOENT)
-            report_failure(survey, address);
+            report_failure(survey, "look at", address);
+        survey->missing++;
         return;
     }
     if (S_ISDIR(status.st_mode) && status.st_dev == survey->disk)
         return;
-    if (S_ISREG(status.st_mode) && table_get(survey->cleared, address_fold(survey->arena, address)))
+    if (S_ISREG(status.st_mode) &&
+        table_get(survey->cleared, address_fold(survey->arena, address))) {
+        survey->missing++;
         return;
+    }
     const char *found = kind_shown(status.st_mode);
     if (S_ISDIR(status.st_mode))
         found = "a folder of another disk";
@@ -94,6 +102,24 @@ static void survey_folders_above(struct survey *survey, struct str address)
     }
 }
 
+/* Asks whether names may come and go in the folder, or where it is missing in the one above that
+ * it is to be made in; each is asked only once. */
+static void survey_access(struct survey *survey, struct str folder)
+{
+    for (bool missing = true; missing; folder = address_folder(folder)) {
+        if (table_get(survey->entered, folder))
+            return;
+        table_add(survey->entered, folder, &is_there);
+        int fd = tree_open_folder(survey->root, folder, false);
+        missing = fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP);
+        if (!missing && (fd < 0 || syscalls.may_change(fd) != 0))
+            report_failure(survey, "change what is in the folder", folder);
+        sys_close(fd);
+        if (folder.len == 0)
+            return;
+    }
+}
+
 /* True while the file of a step still waits in the stage. */
 static bool is_waiting(const struct survey *survey, const struct step *step)
 {
@@ -109,7 +135,7 @@ static void survey_target(struct survey *survey, const struct step *step)
     struct stat status;
     if (!tree_status(survey->root, step->address, &status)) {
         if (errno != ENOENT)
-            report_failure(survey, step->address);
+            report_failure(survey, "look at", step->address);
         return;
     }
     struct str folded = address_fold(survey->arena, step->address);
@@ -149,8 +175,9 @@ static void survey_emptied_folder(struct survey *survey, struct str folder)
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP))
         return; /* gone already, or reported as a target */
     if (fd < 0 || !tree_list(fd, check_entry, &listing))
-        report_failure(survey, folder);
+        report_failure(survey, "look at", folder);
     sys_close(fd);
+    survey_access(survey, folder);
 }
 
 /* Looks at the folders above a cleared file as far up as one of them becomes a file. */
@@ -169,6 +196,31 @@ static void survey_folders_emptied_by(struct survey *survey, struct str address)
             return;
         table_add(survey->surveyed, key, &is_there);
         survey_emptied_folder(survey, folder);
+    }
+}
+
+static void survey_step(struct survey *survey, const struct step *step)
+{
+    struct stat status;
+    struct str folder = address_folder(step->address);
+    switch (step->deed) {
+    case DEED_NEW:
+    case DEED_CHANGE:
+        survey_folders_above(survey, step->address);
+        survey_target(survey, step);
+        if (is_waiting(survey, step))
+            survey_access(survey, folder);
+        break;
+    case DEED_CLEAR:
+        survey_folders_emptied_by(survey, step->address);
+        /* fall through */
+    case DEED_REMOVE:
+        if (tree_status(survey->root, step->address, &status) && S_ISREG(status.st_mode))
+            survey_access(survey, folder);
+        break;
+    case DEED_KEEP:
+    case DEED_COUNT:
+        break;
     }
 }
 
@@ -191,7 +243,7 @@ static void fill_tables(struct survey *survey, const struct record *record)
 }
 
 bool obstacles_absent(int root, int stage, const char *path, const struct record *record,
-                      struct diag *diag)
+                      size_t *folders, struct diag *diag)
 {
     struct stat status;
     if (syscalls.status(root, &status) != 0) {
@@ -210,18 +262,13 @@ bool obstacles_absent(int root, int stage, const char *path, const struct record
         .emptied = table_new(arena),
         .written = table_new(arena),
         .surveyed = table_new(arena),
+        .entered = table_new(arena),
         .clear = true,
     };
     fill_tables(&survey, record);
-    for (size_t i = 0; i < record->count; i++) {
-        const struct step *step = &record->steps[i];
-        if (step->deed == DEED_NEW || step->deed == DEED_CHANGE) {
-            survey_folders_above(&survey, step->address);
-            survey_target(&survey, step);
-        } else if (step->deed == DEED_CLEAR) {
-            survey_folders_emptied_by(&survey, step->address);
-        }
-    }
+    for (size_t i = 0; i < record->count; i++)
+        survey_step(&survey, &record->steps[i]);
+    *folders = survey.missing;
     arena_free(arena);
     return survey.clear;
 }

@@ -136,9 +136,10 @@ static bool write_changes(struct output *output, const struct record *record)
 {
     struct diag *diag = output->diag;
     struct site_folders *site = &output->site.folders;
+    size_t folders;
     if (!stage_open(site, diag) ||
-        !obstacles_absent(site->root, site->stage, site->path, record, diag) ||
-        !commit_begin(site, record, &output->standing, diag))
+        !obstacles_absent(site->root, site->stage, site->path, record, &folders, diag) ||
+        !commit_begin(site, record, folders, &output->standing, diag))
         return false;
     if (!commit_finish(site, record, diag))
         return false;
@@ -165,6 +166,7 @@ static bool publish(struct output *output)
 bool output_commit(struct output *output)
 {
     bool published = publish(output);
+    output->site.in_use = published || output->standing;
     if (output->standing)
         diag_report(output->diag, SEVERITY_ADVICE, (struct mark){output->site.folders.path, 0, 0},
                     RULE_SYSTEM,

@@ -31,22 +31,34 @@ static bool refuse_foreign(struct site *site, const char *what)
     return false;
 }
 
-/* Makes the folder and those above it. */
-static bool make_folders(const char *path)
+/* Makes the folder and those above it; notes which of them were missing. */
+static bool make_folders(struct site *site)
 {
-    char *partial = must_alloc(strlen(path) + 1);
-    bool made = true;
-    for (size_t i = 1; made && i <= strlen(path); i++) {
-        if (path[i] != '/' && path[i] != '\0')
-            continue;
-        memcpy(partial, path, i);
-        partial[i] = '\0';
-        made = syscalls.make_folder(AT_FDCWD, partial) == 0 || errno == EEXIST;
+    struct str path = str_of(site->folders.path);
+    bool is_there = true;
+    site->made = arena_array(site->arena, path.len + 1, sizeof *site->made);
+    for (size_t end = str_find(path, '/', 1); is_there; end = str_find(path, '/', end + 1)) {
+        const char *folder = arena_copy(site->arena, str_slice(path, 0, end)).ptr;
+        site->made[end] = syscalls.make_folder(AT_FDCWD, folder) == 0;
+        is_there = site->made[end] || errno == EEXIST;
+        if (end == path.len)
+            break;
     }
-    int reason = errno;
-    free(partial);
-    errno = reason;
-    return made;
+    return is_there;
+}
+
+/* Removes what was made for a site that did not come to be. What cannot be removed stays: somebody
+ * may have put something there. */
+static void remove_made(const struct site *site)
+{
+    struct str path = str_of(site->folders.path);
+    if (site->made_home) {
+        syscalls.remove_file(site->folders.home, LOCK_FILE);
+        syscalls.remove_folder(site->folders.root, HOME_FOLDER);
+    }
+    for (size_t end = path.len; site->made && end > 0; end--)
+        if (site->made[end])
+            syscalls.remove_folder(AT_FDCWD, arena_copy(site->arena, str_slice(path, 0, end)).ptr);
 }
 
 /* Opens the folder, which may itself be reached by a symbolic link: whoever made that link decided
@@ -56,7 +68,7 @@ static bool open_root(struct site *site)
     const char *path = site->folders.path;
     int root = sys_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
     if (root < 0 && errno == ENOENT) {
-        if (!make_folders(path)) {
+        if (!make_folders(site)) {
             diag_failure(site->diag, "make the folder", path);
             return false;
         }
@@ -98,6 +110,7 @@ static bool open_home(struct site *site)
             return false;
         if (content)
             return refuse_foreign(site, "the folder has content that this program did not make");
+        site->made_home = true;
     }
     site->folders.home = tree_open_folder(site->folders.root, STR(HOME_FOLDER), true);
     if (site->folders.home < 0)
@@ -147,6 +160,7 @@ static bool recover(struct site *site)
 {
     struct buf text = {0};
     struct record record = {0};
+    size_t folders;
     bool recovered = false;
     if (!read_note(site, COMMIT_FILE, &text))
         goto out;
@@ -156,7 +170,7 @@ static bool recover(struct site *site)
     if (reading == READING_WHOLE) {
         recovered = stage_open(&site->folders, site->diag) &&
                     obstacles_absent(site->folders.root, site->folders.stage, site->folders.path,
-                                     &record, site->diag) &&
+                                     &record, &folders, site->diag) &&
                     commit_finish(&site->folders, &record, site->diag);
         goto out;
     }
@@ -199,7 +213,7 @@ bool site_open(struct site *site, const char *path, struct arena *arena, struct 
     while (trimmed.len > 1 && str_ends(trimmed, "/"))
         trimmed.len--;
     *site = (struct site){
-        .folders = {-1, -1, -1, arena_copy(arena, trimmed).ptr},
+        .folders = {-1, -1, -1, 0, arena_copy(arena, trimmed).ptr},
         .lock_file = -1,
         .arena = arena,
         .diag = diag,
@@ -210,6 +224,8 @@ bool site_open(struct site *site, const char *path, struct arena *arena, struct 
 
 void site_close(struct site *site)
 {
+    if (!site->in_use)
+        remove_made(site); /* while the lock still keeps other builds away */
     sys_close(site->folders.stage);
     sys_close(site->folders.home);
     sys_close(site->folders.root);

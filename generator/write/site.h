@@ -13,6 +13,9 @@ struct site {
     struct site_folders folders;
     int lock_file;         /* the lock on the folder lasts as long as this is open */
     bool has_manifest;     /* false for a folder that never held a site */
+    bool in_use;           /* a site was published, or a commit begun */
+    bool *made;            /* whether the folder of that many bytes of the path was made */
+    bool made_home;        /* so were the notes */
     struct str *published; /* what the manifest lists, sorted */
     size_t published_count;
     struct table *is_published; /* the same; not changed after the folder is opened */
@@ -25,7 +28,7 @@ struct site {
  * read lives in `arena`; the caller ends with site_close in either case. */
 bool site_open(struct site *site, const char *path, struct arena *arena, struct diag *diag);
 
-/* Closes the folder and gives up the lock. */
+/* Closes the folder and gives up the lock; removes what site_open made, unless it is in use. */
 void site_close(struct site *site);
 
 #endif

@@ -17,6 +17,11 @@ static int real_status_at(int folder, const char *name, struct stat *status)
     return fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW);
 }
 
+static int real_may_change(int folder)
+{
+    return faccessat(folder, ".", W_OK | X_OK, AT_EACCESS);
+}
+
 static int real_make_folder(int folder, const char *name)
 {
     return mkdirat(folder, name, 0777);
@@ -60,6 +65,7 @@ struct syscalls syscalls = {
     .write = write,
     .status = fstat,
     .status_at = real_status_at,
+    .may_change = real_may_change,
     .make_folder = real_make_folder,
     .rename = renameat,
     .remove_file = real_remove_file,

@@ -24,6 +24,7 @@ struct syscalls {
     ssize_t (*write)(int fd, const void *bytes, size_t size);
     int (*status)(int fd, struct stat *status);
     int (*status_at)(int folder, const char *name, struct stat *status);
+    int (*may_change)(int folder); /* 0 where names in it may come and go */
     int (*make_folder)(int folder, const char *name);
     int (*rename)(int from, const char *old_name, int to, const char *new_name);
     int (*remove_file)(int folder, const char *name);

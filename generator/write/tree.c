@@ -17,18 +17,18 @@ static int open_folder(int folder, const char *name)
     return sys_open(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 }
 
-/* Opens a folder in an open one, making it where `make` and it is missing. */
-static int open_or_make_folder(int folder, const char *name, bool make)
+static bool make_folder(int folder, const char *name, void *context)
 {
-    int fd = open_folder(folder, name);
-    if (fd >= 0 || errno != ENOENT || !make)
-        return fd;
-    if (syscalls.make_folder(folder, name) != 0 && errno != EEXIST)
-        return -1;
-    return open_folder(folder, name);
+    (void)context;
+    return syscalls.make_folder(folder, name) == 0 || errno == EEXIST;
 }
 
 int tree_open_folder(int root, struct str address, bool make)
+{
+    return tree_put_folder(root, address, make ? make_folder : NULL, NULL);
+}
+
+int tree_put_folder(int root, struct str address, tree_put *put, void *context)
 {
     int fd = open_folder(root, ".");
     for (struct str rest = address; fd >= 0 && rest.len > 0;) {
@@ -36,7 +36,9 @@ int tree_open_folder(int root, struct str address, bool make)
         struct str part = str_cut(rest, '/', &rest);
         memcpy(name, part.ptr, part.len);
         name[part.len] = '\0';
-        int next = open_or_make_folder(fd, name, make);
+        int next = open_folder(fd, name);
+        if (next < 0 && errno == ENOENT && put && put(fd, name, context))
+            next = open_folder(fd, name);
         sys_close(fd);
         fd = next;
     }
@@ -102,7 +104,7 @@ bool tree_holds(int root, struct str address, struct str bytes)
 static bool folder_may_stay(void)
 {
     return errno == ENOTEMPTY || errno == EEXIST || errno == ENOENT || errno == ENOTDIR ||
-           errno == EBUSY || errno == ELOOP;
+           errno == EBUSY || errno == ELOOP || errno == EACCES || errno == EPERM;
 }
 
 /* Removes `address` and those above it while they are empty. */

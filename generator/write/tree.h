@@ -16,6 +16,12 @@
  * those above it where `make`. The caller closes it; -1 with errno. */
 int tree_open_folder(int root, struct str address, bool make);
 
+/* Puts a folder of this name into an open one, which has none; false with errno. */
+typedef bool tree_put(int folder, const char *name, void *context);
+
+/* The same, where each missing folder is put there by `put`. */
+int tree_put_folder(int root, struct str address, tree_put *put, void *context);
+
 /* The last part of an address: a file's name in its folder; borrowed from the address. */
 const char *tree_name(struct str address);
 

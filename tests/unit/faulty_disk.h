@@ -154,6 +154,11 @@ static int faulty_status_at(int folder, const char *name, struct stat *status)
     return strike(EIO) ? -1 : real.status_at(folder, name, status);
 }
 
+static int faulty_may_change(int folder)
+{
+    return strike(EACCES) ? -1 : real.may_change(folder);
+}
+
 static int faulty_make_folder(int folder, const char *name)
 {
     return strike(ENOSPC) ? -1 : real.make_folder(folder, name);
@@ -229,6 +234,7 @@ static const struct syscalls faulty = {
     .write = faulty_write,
     .status = faulty_status,
     .status_at = faulty_status_at,
+    .may_change = faulty_may_change,
     .make_folder = faulty_make_folder,
     .rename = faulty_rename,
     .remove_file = faulty_remove_file,

@@ -1,6 +1,7 @@
 /* sample_site.h: builds small sites through output.h, for tests.
  *
- * Layer: tests. Used by: test_output, test_output_guard, test_write_faults. */
+ * Layer: tests. Used by: test_output, test_output_disk, test_output_guard,
+ * test_write_faults. */
 #ifndef CONCORDAT_TESTS_SAMPLE_SITE_H
 #define CONCORDAT_TESTS_SAMPLE_SITE_H
 

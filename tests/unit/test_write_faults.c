@@ -435,6 +435,7 @@ static void puts_new_pages_before_it_removes_stale_ones(void **state)
     assert_string_equal(deeds.ptr, "put commit\n"
                                    "remove E.html\n"
                                    "remove a\n"
+                                   "put a\n"
                                    "put b.html\n"
                                    "put e.html\n"
                                    "put z.html\n"

@@ -14,7 +14,8 @@ struct output;
 
 /* Opens (or makes) the folder `path` for a build. NULL, reported, where it is not the program's
  * own, another build is at work in it, or the system refuses. The caller ends with output_commit or
- * output_abandon, then output_free. */
+ * output_abandon, then output_free, which removes what was made for a build that published nothing.
+ */
 struct output *output_open(const char *path, struct diag *diag);
 
 /* Adds a file at `address` (relative, slashes, no "..", no leading slash, at most 1,000 bytes).
