@@ -12,6 +12,8 @@ static const struct {
     [RULE_UNREAD_FILE] = {"unread-file", "A content folder holds only files that are read."},
     [RULE_FOREIGN_FOLDER] = {"foreign-folder",
                              "The output folder is new, empty, or was made by this program."},
+    [RULE_OUTPUT_NOT_APART] = {"output-not-apart",
+                               "The output folder is apart from the content and the templates."},
     [RULE_FOLDER_BUSY] = {"folder-busy", "One build at a time writes to an output folder."},
     [RULE_ADDRESS_TAKEN] = {"address-taken", "Each page and file has an address of its own."},
     [RULE_BAD_ADDRESS] = {"bad-address", "An address is plain names with slashes between them."},

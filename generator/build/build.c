@@ -5,6 +5,7 @@
  * Uses: every stage. Used by: main. */
 #include "concordat/build/build.h"
 
+#include "apart.h"
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 #include "crew.h"
@@ -110,7 +111,8 @@ bool build(const struct build_options *options, struct build_summary *summary, s
                                    .arena = arena_new(),
                                    .arena_lock = PTHREAD_MUTEX_INITIALIZER}};
     *summary = (struct build_summary){0};
-    survey(&at);
+    if (!options->output || folders_are_apart(options, diag))
+        survey(&at);
     summary->trusts = at.content.trust_count;
     if (may_go_on(&at.shop) && options->output)
         publish(&at, summary);
