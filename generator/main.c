@@ -6,6 +6,7 @@
 #include "concordat/build/build.h"
 #include "concordat/schema/json_schema.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -346,6 +347,7 @@ int main(int argc, char **argv)
                                             .templates = "templates",
                                             .jobs = processors(),
                                             .today = day_of_build()}};
+    signal(SIGXFSZ, SIG_IGN); /* a file larger than the system allows is told, not died of */
     if (argc < 2) {
         print_help(NULL);
         return STATUS_USAGE;

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """outside.py: what the program does at the edges that a folder of files cannot lay out.
 
-A standard output that takes nothing, and output that is for other programs to read. Everything else
-of the command line is a case in tests/golden or tests/invalid.
+A standard output that takes nothing, a limit on the size of files, and output that is for other
+programs to read. Everything else of the command line is a case in tests/golden or tests/invalid.
 """
 import json
 import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import tap
 
@@ -41,6 +42,22 @@ def check_full_disk(results):
             results.skip(name, f"there is no {FULL}")
 
 
+def file_limit_problem(site):
+    """What is wrong where no file may be larger than 512 bytes, by a shell's `ulimit -f`."""
+    done = subprocess.run(["sh", "-c", 'ulimit -f 1 && exec "$@"', "sh", PROGRAM, "build",
+                           "--output", str(site)], cwd=ROOT, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
+    if done.returncode != STATUS_SYSTEM or b": File too large" not in done.stderr:
+        return f"exit status {done.returncode}: {done.stderr.decode()}"
+    return f"{site} was left behind" if site.parent.exists() else ""
+
+
+def check_file_limit(results):
+    with tempfile.TemporaryDirectory(prefix="concordat-") as folder:
+        results.check("a limit on the size of files is told",
+                      file_limit_problem(pathlib.Path(folder) / "site/public"))
+
+
 def schema_problem(name, wanted):
     """What is wrong with the schema of a type, which must have the fields `wanted`."""
     done = run("schema", *name)
@@ -66,6 +83,7 @@ def check_schemas(results):
 def main():
     results = tap.Tap()
     check_full_disk(results)
+    check_file_limit(results)
     check_schemas(results)
     return results.finish()
 
