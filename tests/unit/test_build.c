@@ -96,16 +96,17 @@ static void a_trust_that_has_errors_by_now_is_not_rendered(void **state)
 {
     (void)state;
     char *scratch = scratch_make();
+    char *content = path_in(scratch, "content");
     char *output = path_in(scratch, "public");
-    content_being_edited = scratch;
-    scratch_put(scratch, "site.yaml", SITE);
-    scratch_put(scratch, "trusts/sample/trust.yaml", TRUST);
-    scratch_put(scratch, "trusts/sound/trust.yaml", TRUST);
+    content_being_edited = content;
+    scratch_put(scratch, "content/site.yaml", SITE);
+    scratch_put(scratch, "content/trusts/sample/trust.yaml", TRUST);
+    scratch_put(scratch, "content/trusts/sound/trust.yaml", TRUST);
     mkdir(output, 0777);
 
     syscalls.lock = lock_while_others_write;
     struct built built = built_of((struct build_options){
-        .content = scratch, .templates = "templates", .output = output, .kept_bytes = 1});
+        .content = content, .templates = "templates", .output = output, .kept_bytes = 1});
     syscalls.lock = real.lock;
     assert_false(built.done);
     assert_non_null(strstr(built.told, "trusts/sample/trust.yaml:5:10: error: [missing-field]"));
@@ -115,6 +116,7 @@ static void a_trust_that_has_errors_by_now_is_not_rendered(void **state)
     assert_string_equal(tree, "");
     free(tree);
     free(built.told);
+    free(content);
     free(output);
     scratch_remove(scratch);
     free(scratch);
