@@ -94,8 +94,9 @@ static const char *const schemes[] = {"http", "https", "mailto"};
 
 /* Types of records that a destination may name, as in body:board or salford:body:board. */
 static const char *const record_words[] = {
-    "body",  "framework", "indicator", "meeting", "organisation", "outcome", "page",
-    "paper", "person",    "post",      "source",  "term",         "trust",
+    "body",      "framework",    "indicator", "link", "meeting", "milestone",
+    "narrative", "organisation", "outcome",   "page", "paper",   "person",
+    "post",      "seat",         "source",    "term", "trust",
 };
 
 /* Schemes that run programs: no trust has their names. */

@@ -41,9 +41,18 @@ static void fill_destination(const struct target *target, const struct placement
         return;
     }
     struct buf address = {0};
-    placement->link(placement, target->destination, target->image, &address);
+    placement->link(placement, target, &address);
     markdown_add_address(out, buf_str(&address));
     buf_free(&address);
+}
+
+static void fill_image_size(const struct target *target, const struct placement *placement,
+                            struct buf *out)
+{
+    unsigned width;
+    unsigned height;
+    if (placement->image_size && placement->image_size(placement, target, &width, &height))
+        buf_printf(out, " width=\"%u\" height=\"%u\"", width, height);
 }
 
 static unsigned level_of(const struct heading *heading, const struct placement *placement)
@@ -83,6 +92,9 @@ static void fill(const struct document *document, const struct run *run,
         break;
     case RUN_DESTINATION:
         fill_destination(&document->targets[run->index], placement, out);
+        break;
+    case RUN_IMAGE_SIZE:
+        fill_image_size(&document->targets[run->index], placement, out);
         break;
     }
 }
