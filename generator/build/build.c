@@ -86,7 +86,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         summary->pages += at->units[i].pages;
     }
     struct plan plan = plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    publish_plan(&plan, NULL, shop);
+    publish_plan(&plan, NULL, NULL, shop);
     publish_assets(shop);
     summary->pages += plan.count;
 }

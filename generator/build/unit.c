@@ -26,9 +26,10 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 
-void publish_plan(const struct plan *plan, const struct trust *trust, const struct workshop *shop)
+void publish_plan(const struct plan *plan, const struct trust *trust,
+                  const struct abbreviations *abbreviations, const struct workshop *shop)
 {
-    const struct surroundings surroundings = {shop->site, trust, shop->links};
+    const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
     struct buf html = {0};
     for (size_t i = 0; i < plan->count; i++) {
         const struct record *page = &plan->pages[i].page->record;
@@ -80,7 +81,7 @@ void unit_publish(struct unit *unit, struct workshop *shop)
                                           : trust_as_of(unit->records.trust, options->today));
         struct plan plan =
             plan_trust(unit->arena, shop->site, edition->trust, theme_labels(shop->theme));
-        publish_plan(&plan, edition->trust, shop);
+        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
         unit->pages = plan.count;
         pthread_mutex_lock(&shop->arena_lock);

@@ -41,8 +41,10 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 /* Derives, plans, renders to the output, and gives the arena back. */
 void unit_publish(struct unit *unit, struct workshop *shop);
 
-/* Renders the pages of a plan; `trust` is NULL for those of the site itself. */
-void publish_plan(const struct plan *plan, const struct trust *trust, const struct workshop *shop);
+/* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
+ */
+void publish_plan(const struct plan *plan, const struct trust *trust,
+                  const struct abbreviations *abbreviations, const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

@@ -155,7 +155,7 @@ static void report_several(const struct report *at)
 static void report_no_heading(const struct report *at)
 {
     diag_error(at->diag, at->target->mark, RULE_UNKNOWN_ANCHOR,
-               STR("write the record or file in front, as in body:board#seat-board-1"),
+               STR("write the record or file in front, as in body:board#seat_board_1"),
                "'#%.*s' alone means a heading of the same page, and this text is not a page's",
                STR_ARGS(text_shown(at->landing->parts.anchor)));
 }

@@ -133,32 +133,16 @@ static void add_place(struct summarizing *at, const struct record *record)
 
 /* ------------------------------------------------------------------ places on pages */
 
-/* The record on whose page a record is shown, or NULL. */
-static const struct record *shown_on(const struct record *record)
-{
-    const struct record *owner = record_owner(record);
-    while (record && record->address.len == 0 && !owner) {
-        record = record->parent;
-        owner = record ? record_owner(record) : NULL;
-    }
-    return owner ? owner : record;
-}
-
+/* Only the text of a page has headings. */
 static void add_headings(struct summarizing *at, const struct record *record, bool seen)
 {
-    const struct record *holder = shown_on(record);
-    struct place *page = holder && words[holder->type->id] ? place_of(at, holder) : NULL;
-    for (size_t f = 0; page && f < record->type->field_count; f++) {
-        const struct field *field = &record->type->fields[f];
-        const struct value *value = record_value_const(record, field);
-        for (unsigned i = 0; field->kind == KIND_PROSE && value_is_given(value) && i < value->count;
-             i++) {
-            size_t count;
-            const struct heading *headings = markdown_headings(value->items[i].as.prose, &count);
-            for (size_t h = 0; h < count; h++)
-                add_anchor(at, page, headings[h].id, seen);
-        }
-    }
+    const struct narrative *narrative = (const struct narrative *)record;
+    size_t count = 0;
+    if (record->type->id != TYPE_narrative || !value_is_given(&narrative->text))
+        return;
+    const struct heading *headings = markdown_headings(narrative->text.items[0].as.prose, &count);
+    for (size_t i = 0; i < count; i++)
+        add_anchor(at, place_of(at, record), headings[i].id, seen);
 }
 
 static void add_item(struct summarizing *at, const struct record *record)

@@ -106,11 +106,15 @@ static void render(const struct document *document, const struct placement *plac
     buf_reserve(out, to - from);
     for (size_t i = 0; i < document->run_count; i++) {
         const struct run *run = &document->runs[i];
-        if (run->kind == RUN_LITERAL || run->kind == RUN_TEXT)
+        bool words = run->kind == RUN_TEXT && placement->words;
+        if (run->kind == RUN_LITERAL || (run->kind == RUN_TEXT && !words))
             continue; /* copied with its neighbours, before the next slot */
         buf_add(out, str_slice(document->html, from, run->from));
-        from = run->from;
-        fill(document, run, placement, out);
+        from = run->to;
+        if (words)
+            placement->words(placement, document->html, run->from, run->to, out);
+        else
+            fill(document, run, placement, out);
     }
     buf_add(out, str_slice(document->html, from, to));
 }

@@ -251,7 +251,8 @@ static void refuse_comment(struct writer *writer, size_t offset)
 
 static void write_text(struct writer *writer, cmark_node *node)
 {
-    bool plain = !writer->in_heading && writer->links == 0 && writer->images == 0;
+    bool plain =
+        !writer->in_heading && writer->links == 0 && writer->images == 0 && writer->quotations == 0;
     size_t comment = reads_like_comment(node) ? next_place(writer) : NO_PLACE;
     if (comment != NO_PLACE)
         refuse_comment(writer, comment);

@@ -33,7 +33,7 @@ static void linked_free(struct linked *linked)
 
 static const char sample[] = "bodies:\n"
                              "  - {id: b, name: B, kind: board, standing: existing, sources: p,\n"
-                             "     seats: [{capacity: chair}], functions: [{text: \"# Do it\"}]}\n"
+                             "     seats: [{capacity: chair}], functions: [{text: Do it}]}\n"
                              "documents: [{id: p, title: P, kind: paper}]\n"
                              "glossary: [{id: laa, term: LAA}]\n";
 
@@ -47,13 +47,12 @@ static void a_target_becomes_an_address_from_the_page(void **state)
         {"body:b", "t/index.html", "bodies/b/index.html"},
         {"t:body:b", "index.html", "t/bodies/b/index.html"},
         {"body:b", "t/bodies/b/index.html", "index.html"},
-        {"body:b#seat-b-1", "t/bodies/b/index.html", "#seat-b-1"},
-        {"body:b#function-b-1", "u/index.html", "../t/bodies/b/index.html#function-b-1"},
-        {"body:b#do-it", "t/index.html", "bodies/b/index.html#do-it"},
-        {"source:p", "t/glossary/index.html", "../index.html#source-p"},
-        {"source:p", "t/index.html", "#source-p"},
-        {"trust:t#source-p", "index.html", "t/index.html#source-p"},
-        {"term:laa", "t/index.html", "glossary/index.html#term-laa"},
+        {"body:b#seat_b_1", "t/bodies/b/index.html", "#seat_b_1"},
+        {"body:b#function_b_1", "u/index.html", "../t/bodies/b/index.html#function_b_1"},
+        {"source:p", "t/glossary/index.html", "../index.html#source_p"},
+        {"source:p", "t/index.html", "#source_p"},
+        {"trust:t#source_p", "index.html", "t/index.html#source_p"},
+        {"term:laa", "t/index.html", "glossary/index.html#term_laa"},
         {"trust.yaml", "t/bodies/b/index.html", "../../index.html"},
         {"./pages/../trust.yaml", "index.html", "t/index.html"},
         {"HTTPS://example.org/#x", "t/index.html", "HTTPS://example.org/#x"},

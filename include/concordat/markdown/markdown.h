@@ -55,7 +55,11 @@ struct placement {
     /* Finds out how large an image is, in pixels; false where that is not known. NULL: of none. */
     bool (*image_size)(const struct placement *placement, const struct target *target,
                        unsigned *width, unsigned *height);
-    const void *context; /* for `link` and `image_size` */
+    /* Writes the words from `from` to `to` of a document's `html`, which are HTML outside code,
+     * links, headings and quotations. NULL writes them as they are. */
+    void (*words)(const struct placement *placement, struct str html, size_t from, size_t to,
+                  struct buf *out);
+    const void *context; /* for the functions */
 };
 
 /* Appends the HTML of the document to `out`. */

@@ -5,6 +5,7 @@
 #include "concordat/base/arena.h"
 #include "concordat/check/links.h"
 #include "concordat/plan/plan.h"
+#include "concordat/render/abbreviations.h"
 #include "concordat/schema/shapes.h"
 
 struct theme;
@@ -33,6 +34,7 @@ struct surroundings {
     const struct site *site;
     const struct trust *trust; /* NULL for a page of the site itself */
     const struct link_index *links;
+    const struct abbreviations *abbreviations; /* of the trust; NULL for none */
 };
 
 /* Appends the HTML of a planned page. False, reported, where a template recurses without end on the
