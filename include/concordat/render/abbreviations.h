@@ -16,7 +16,7 @@ const struct abbreviations *abbreviations_of(struct arena *arena, const struct t
 
 /* Which of them a page has used so far; zeroed for none. */
 struct abbreviations_used {
-    bool *terms; /* freed by abbreviations_used_free */
+    bool *terms;      /* freed by abbreviations_used_free */
     bool quoted;      /* the text stands between quotation marks */
     const char *html; /* of the document that was written last, and how far it was */
     size_t end;
