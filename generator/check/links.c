@@ -176,7 +176,7 @@ static void check_target(struct link_index *index, const struct target *target,
     } else if (!seen) {
         if (landing->fault != LINK_FINE)
             report_link(index, target, landing, diag);
-    } else if (landing->image) {
+    } else if (landing->image && landing->summary) {
         struct kept_image *image = table_get(landing->summary->images, landing->name);
         image->image.seen = true;
     } else if (landing->fault == LINK_FINE && landing->place && !landing->place->seen) {

@@ -19,18 +19,18 @@ static const char *const words[TYPE_COUNT] = {
 
 /* The page of a trust that lists the records of a type, which is there where `needs` has any. */
 static const struct listing {
-    enum type_id type;
     const char *folder; /* "" for the overview */
+    enum type_id type;
     enum type_id needs;
 } listings[] = {
-    {TYPE_body, "structure/", TYPE_body},
-    {TYPE_link, "structure/", TYPE_body},
-    {TYPE_seat, "members/", TYPE_seat},
-    {TYPE_person, "members/", TYPE_seat},
-    {TYPE_organisation, "organisations/", TYPE_organisation},
-    {TYPE_milestone, "timeline/", TYPE_milestone},
-    {TYPE_term, "glossary/", TYPE_term},
-    {TYPE_source, "", TYPE_trust},
+    {"structure/", TYPE_body, TYPE_body},
+    {"structure/", TYPE_link, TYPE_body},
+    {"members/", TYPE_seat, TYPE_seat},
+    {"members/", TYPE_person, TYPE_seat},
+    {"organisations/", TYPE_organisation, TYPE_organisation},
+    {"timeline/", TYPE_milestone, TYPE_milestone},
+    {"glossary/", TYPE_term, TYPE_term},
+    {"", TYPE_source, TYPE_trust},
 };
 
 enum { LISTINGS = sizeof listings / sizeof *listings };
