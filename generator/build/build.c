@@ -47,7 +47,7 @@ static void publish_unit(void *context, size_t number)
     struct building *at = context;
     struct unit *unit = &at->units[number];
     if (!unit->arena) {
-        unit_survey(unit, &at->shop);
+        unit_load(unit, &at->shop);
         /* A file may have changed since the first survey: what has errors cannot be rendered. */
         if (!may_go_on(&at->shop)) {
             unit_free(unit);
@@ -71,7 +71,9 @@ static void survey(struct building *at)
         theme_load(shop->arena, shop->options->templates, value_text(language),
                    value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
+    links_survey(shop->links, &at->content.records, site, shop->diag);
     crew_work(shop->options->jobs, at->content.trust_count, survey_unit, at);
+    links_finish(shop->links, shop->diag);
 }
 
 static void publish_site(struct building *at, struct build_summary *summary)
@@ -84,7 +86,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         summary->pages += at->units[i].pages;
     }
     struct plan plan = plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    publish_plan(&plan, NULL, shop);
+    publish_plan(&plan, NULL, NULL, shop);
     publish_assets(shop);
     summary->pages += plan.count;
 }
@@ -111,6 +113,7 @@ bool build(const struct build_options *options, struct build_summary *summary, s
                                    .arena = arena_new(),
                                    .arena_lock = PTHREAD_MUTEX_INITIALIZER}};
     *summary = (struct build_summary){0};
+    at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))
         survey(&at);
     summary->trusts = at.content.trust_count;
@@ -118,6 +121,7 @@ bool build(const struct build_options *options, struct build_summary *summary, s
         publish(&at, summary);
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)
         unit_free(&at.units[i]);
+    links_free(at.shop.links);
     arena_free(at.shop.arena);
     return may_go_on(&at.shop);
 }

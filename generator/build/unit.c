@@ -4,10 +4,11 @@
  * Layer: build. Uses: load, check, derive, plan, render, write. Used by: build. */
 #include "unit.h"
 
+#include "concordat/base/file.h"
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 
-void unit_survey(struct unit *unit, const struct workshop *shop)
+void unit_load(struct unit *unit, const struct workshop *shop)
 {
     unit->arena = arena_new();
     unit->records = (struct records){0};
@@ -16,15 +17,24 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     check_references(unit->arena, &unit->records, shop->diag);
     check_rules(unit->arena, &unit->records, shop->diag);
     number_records(unit->arena, &unit->records, value_text(&shop->site->home));
+    unit->edition = filter_records(unit->arena, &unit->records, shop->options->audience);
 }
 
-void publish_plan(const struct plan *plan, const struct trust *trust, const struct workshop *shop)
+void unit_survey(struct unit *unit, const struct workshop *shop)
 {
+    unit_load(unit, shop);
+    links_survey(shop->links, &unit->records, unit->edition, shop->diag);
+}
+
+void publish_plan(const struct plan *plan, const struct trust *trust,
+                  const struct abbreviations *abbreviations, const struct workshop *shop)
+{
+    const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
     struct buf html = {0};
     for (size_t i = 0; i < plan->count; i++) {
         const struct record *page = &plan->pages[i].page->record;
         buf_clear(&html);
-        if (theme_render(shop->theme, shop->site, trust, &plan->pages[i], &html, shop->diag))
+        if (theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
             output_add(shop->output, page->address, buf_str(&html), page->mark);
     }
     buf_free(&html);
@@ -39,25 +49,40 @@ void publish_assets(const struct workshop *shop)
                    (struct mark){assets[i].path, 0, 0});
 }
 
-/* The edition of the unit's trust; its `trust` is NULL where it is not for the audience. */
-static const struct records *edition_of(const struct unit *unit,
-                                        const struct build_options *options)
+/* Where images go, and what they are read into. */
+struct image_copying {
+    struct arena *arena;
+    const struct workshop *shop;
+};
+
+static void copy_image(const struct image *image, void *context)
 {
-    struct records *edition = filter_records(unit->arena, &unit->records, options->audience);
-    if (edition->trust)
-        derive_records(unit->arena, edition,
-                       options->as_of > 0 ? options->as_of
-                                          : trust_as_of(unit->records.trust, options->today));
-    return edition;
+    const struct image_copying *at = context;
+    struct str bytes;
+    if (file_read(at->arena, image->path, &bytes, at->shop->diag))
+        output_add(at->shop->output, image->address, bytes, (struct mark){image->path, 0, 0});
+    arena_clear(at->arena);
+}
+
+static void publish_images(const struct unit *unit, const struct workshop *shop)
+{
+    struct image_copying copying = {arena_new(), shop};
+    links_each_image(shop->links, unit->folder->id, copy_image, &copying);
+    arena_free(copying.arena);
 }
 
 void unit_publish(struct unit *unit, struct workshop *shop)
 {
-    const struct records *edition = edition_of(unit, shop->options);
+    const struct build_options *options = shop->options;
+    struct records *edition = unit->edition;
     if (edition->trust) {
+        derive_records(unit->arena, edition,
+                       options->as_of > 0 ? options->as_of
+                                          : trust_as_of(unit->records.trust, options->today));
         struct plan plan =
             plan_trust(unit->arena, shop->site, edition->trust, theme_labels(shop->theme));
-        publish_plan(&plan, edition->trust, shop);
+        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
+        publish_images(unit, shop);
         unit->pages = plan.count;
         pthread_mutex_lock(&shop->arena_lock);
         unit->entry = directory_entry(shop->arena, edition);

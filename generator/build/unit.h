@@ -3,6 +3,7 @@
 #define CONCORDAT_BUILD_UNIT_H
 
 #include "concordat/build/build.h"
+#include "concordat/check/links.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 
@@ -12,8 +13,10 @@
 struct unit {
     struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
-    struct records records;    /* as defined */
-    size_t pages;              /* how many were planned */
+    struct records records; /* as defined */
+    struct records
+        *edition; /* what the audience may see; its trust is NULL where that is nothing */
+    size_t pages; /* how many were planned */
     const struct entry *entry; /* in the directory; NULL where it is not for the audience */
 };
 
@@ -22,20 +25,26 @@ struct workshop {
     const struct build_options *options;
     const struct site *site;
     const struct theme *theme;
+    struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
     struct diag *diag;
     struct arena *arena;        /* of the site, for entries */
     pthread_mutex_t arena_lock; /* held to allocate from it while units are worked on */
 };
 
-/* Loads, checks and numbers a trust. */
+/* Loads, checks, numbers and filters a trust. */
+void unit_load(struct unit *unit, const struct workshop *shop);
+
+/* The same, and enters it among what others link to. */
 void unit_survey(struct unit *unit, const struct workshop *shop);
 
-/* Filters for the audience, derives, plans, renders to the output, and gives the arena back. */
+/* Derives, plans, renders to the output, and gives the arena back. */
 void unit_publish(struct unit *unit, struct workshop *shop);
 
-/* Renders the pages of a plan; `trust` is NULL for those of the site itself. */
-void publish_plan(const struct plan *plan, const struct trust *trust, const struct workshop *shop);
+/* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
+ */
+void publish_plan(const struct plan *plan, const struct trust *trust,
+                  const struct abbreviations *abbreviations, const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

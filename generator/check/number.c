@@ -5,6 +5,7 @@
 #include "concordat/check/check.h"
 
 #include "concordat/base/table.h"
+#include "owner.h"
 
 /* The folder of the pages of each type that has a page of its own. */
 static const char *const folders[TYPE_COUNT] = {
@@ -21,7 +22,7 @@ static const size_t owners[TYPE_COUNT] = {
     [TYPE_link] = offsetof(struct link, party),
 };
 
-static const struct record *owner_of(const struct record *record)
+const struct record *record_owner(const struct record *record)
 {
     size_t offset = owners[record->type->id];
     return offset > 0
@@ -35,7 +36,7 @@ static const struct record *owner_of(const struct record *record)
 static struct str item_anchor(struct arena *arena, struct table *counts,
                               const struct record *record)
 {
-    const struct record *owner = owner_of(record);
+    const struct record *owner = record_owner(record);
     const char *stem = owner
                            ? arena_printf(arena, "%s_%.*s", record->type->name, STR_ARGS(owner->id))
                            : record->type->name;

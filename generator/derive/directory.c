@@ -57,8 +57,12 @@ const struct entry *directory_entry(struct arena *arena, const struct records *e
     if (value_is_given(&trust->summary)) {
         struct item *summary = new_item(arena, &entry->summary);
         struct diag *none = diag_new(); /* the text was compiled without an error before */
-        summary->as.prose = markdown_compile(arena, &(struct origin){.line = 1},
-                                             arena_copy(arena, value_text(&trust->summary)), none);
+        const char *file = trust->summary.items[0].mark.file;
+        /* Links are written from the file that they stand in. */
+        struct origin origin = {.file = file ? arena_copy(arena, str_of(file)).ptr : NULL,
+                                .line = 1};
+        summary->as.prose =
+            markdown_compile(arena, &origin, arena_copy(arena, value_text(&trust->summary)), none);
         if (!summary->as.prose)
             entry->summary = (struct value){0};
         diag_free(none);

@@ -12,6 +12,16 @@ static bool is_named(const struct entry_of_folder *entry, const char *ending)
     return entry->kind == ENTRY_FILE && str_ends(entry->name, ending);
 }
 
+/* Images are read where a text shows them. */
+static bool is_image(const struct entry_of_folder *entry)
+{
+    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".gif", ".webp"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (is_named(entry, endings[i]))
+            return true;
+    return entry->kind == ENTRY_FOLDER && str_is(entry->name, "images");
+}
+
 /* A file or folder that stands where nothing is looked for: most likely it has another's name. */
 static void report_unread(struct diag *diag, const struct entry_of_folder *entry,
                           const char *expected)
@@ -133,7 +143,7 @@ static void load_pages(struct decoding *decoding, struct trust *trust, const cha
     for (size_t i = 0; i < count; i++) {
         if (is_named(&files[i], ".md"))
             load_page(decoding, trust, &files[i]);
-        else
+        else if (!is_image(&files[i]))
             report_unread(decoding->diag, &files[i], "pages are files that end in .md");
     }
 }
@@ -164,8 +174,9 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
             all_read = all_read && !failed;
         } else if (files[i].kind == ENTRY_FOLDER && str_is(files[i].name, "pages")) {
             load_pages(&decoding, trust, files[i].path);
-        } else {
-            report_unread(diag, &files[i], "a trust's folder holds .yaml files and pages/");
+        } else if (!is_image(&files[i])) {
+            report_unread(diag, &files[i],
+                          "a trust's folder holds .yaml files, pages/ and images/");
         }
     }
     /* Where a file could not be read, its fields are not missing. */

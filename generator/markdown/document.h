@@ -11,11 +11,12 @@
 #include "concordat/markdown/markdown.h"
 
 enum run_kind {
-    RUN_LITERAL, /* HTML as it is */
-    RUN_TEXT,    /* escaped words outside code, links and headings: abbreviations may go here */
+    RUN_LITERAL,       /* HTML as it is */
+    RUN_TEXT,          /* escaped words outside code, links, headings and quotations */
     RUN_HEADING_OPEN,  /* `index` of the heading: its start tag with level and id */
     RUN_HEADING_CLOSE, /* `index` of the heading: its end tag */
     RUN_DESTINATION,   /* `index` of the target: what stands between the quotes of href or src */
+    RUN_IMAGE_SIZE,    /* `index` of the target: width and height, where they are known */
 };
 
 struct run {

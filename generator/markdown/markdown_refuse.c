@@ -94,8 +94,9 @@ static const char *const schemes[] = {"http", "https", "mailto"};
 
 /* Types of records that a destination may name, as in body:board or salford:body:board. */
 static const char *const record_words[] = {
-    "body",  "framework", "indicator", "meeting", "organisation", "outcome", "page",
-    "paper", "person",    "post",      "source",  "term",         "trust",
+    "body",      "framework",    "indicator", "link", "meeting", "milestone",
+    "narrative", "organisation", "outcome",   "page", "paper",   "person",
+    "post",      "seat",         "source",    "term", "trust",
 };
 
 /* Schemes that run programs: no trust has their names. */
@@ -125,6 +126,14 @@ static bool is_id(struct str text)
     return text.len > 0;
 }
 
+static bool is_anchor(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '_' && !is_id(str_slice(text, i, i + 1)))
+            return false;
+    return true;
+}
+
 /* type:id or trust:type:id, either with #anchor. */
 static bool names_record(struct str destination)
 {
@@ -134,7 +143,7 @@ static bool names_record(struct str destination)
     struct str path = str_cut(destination, '#', &anchor);
     struct str first = str_cut(path, ':', &rest);
     struct str second = str_cut(rest, ':', &last);
-    if (anchor.len > 0 && !is_id(anchor))
+    if (!is_anchor(anchor))
         return false;
     if (is_among(first, record_words, COUNT(record_words), false) && is_id(rest))
         return true;

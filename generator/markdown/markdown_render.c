@@ -41,9 +41,18 @@ static void fill_destination(const struct target *target, const struct placement
         return;
     }
     struct buf address = {0};
-    placement->link(placement, target->destination, target->image, &address);
+    placement->link(placement, target, &address);
     markdown_add_address(out, buf_str(&address));
     buf_free(&address);
+}
+
+static void fill_image_size(const struct target *target, const struct placement *placement,
+                            struct buf *out)
+{
+    unsigned width;
+    unsigned height;
+    if (placement->image_size && placement->image_size(placement, target, &width, &height))
+        buf_printf(out, " width=\"%u\" height=\"%u\"", width, height);
 }
 
 static unsigned level_of(const struct heading *heading, const struct placement *placement)
@@ -84,6 +93,9 @@ static void fill(const struct document *document, const struct run *run,
     case RUN_DESTINATION:
         fill_destination(&document->targets[run->index], placement, out);
         break;
+    case RUN_IMAGE_SIZE:
+        fill_image_size(&document->targets[run->index], placement, out);
+        break;
     }
 }
 
@@ -94,11 +106,15 @@ static void render(const struct document *document, const struct placement *plac
     buf_reserve(out, to - from);
     for (size_t i = 0; i < document->run_count; i++) {
         const struct run *run = &document->runs[i];
-        if (run->kind == RUN_LITERAL || run->kind == RUN_TEXT)
+        bool words = run->kind == RUN_TEXT && placement->words;
+        if (run->kind == RUN_LITERAL || (run->kind == RUN_TEXT && !words))
             continue; /* copied with its neighbours, before the next slot */
         buf_add(out, str_slice(document->html, from, run->from));
-        from = run->from;
-        fill(document, run, placement, out);
+        from = run->to;
+        if (words)
+            placement->words(placement, document->html, run->from, run->to, out);
+        else
+            fill(document, run, placement, out);
     }
     buf_add(out, str_slice(document->html, from, to));
 }

@@ -42,6 +42,7 @@ struct writer {
     unsigned inlines;    /* open: emphasis, links, images */
     unsigned links;      /* open */
     unsigned images;     /* open: inside them only words are written */
+    size_t alt_start;    /* of the words of the image that is open */
     bool in_heading;
     bool word_break; /* the next word begins a new block */
     bool failed;
@@ -250,7 +251,8 @@ static void refuse_comment(struct writer *writer, size_t offset)
 
 static void write_text(struct writer *writer, cmark_node *node)
 {
-    bool plain = !writer->in_heading && writer->links == 0 && writer->images == 0;
+    bool plain =
+        !writer->in_heading && writer->links == 0 && writer->images == 0 && writer->quotations == 0;
     size_t comment = reads_like_comment(node) ? next_place(writer) : NO_PLACE;
     if (comment != NO_PLACE)
         refuse_comment(writer, comment);
@@ -331,9 +333,14 @@ static void write_image(struct writer *writer, cmark_node *node, bool entering)
         if (writer->images++ == 0) {
             add_literal(writer, "<img src=\"");
             add_destination(writer, node, mark);
-            add_literal(writer, "\" alt=\"");
+            add_literal(writer, "\"");
+            add_slot(writer, RUN_IMAGE_SIZE, writer->target_count - 1);
+            add_literal(writer, " alt=\"");
+            writer->alt_start = writer->html.len;
         }
     } else if (--writer->images == 0) {
+        struct str alt = str_slice(buf_str(&writer->html), writer->alt_start, writer->html.len);
+        writer->targets[writer->target_count - 1].described = str_trim(alt).len > 0;
         add_literal(writer, "\"");
         add_title(writer, node);
         add_literal(writer, " />");

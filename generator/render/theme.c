@@ -146,17 +146,64 @@ const struct asset *theme_assets(const struct theme *theme, size_t *count)
     return theme->assets;
 }
 
-bool theme_render(const struct theme *theme, const struct site *site, const struct trust *trust,
+/* What the Markdown of a page is placed by. */
+struct whereabouts {
+    struct str address;
+    const struct link_index *links;
+    const struct abbreviations *abbreviations;
+    struct abbreviations_used *used; /* on the page so far */
+};
+
+static void place_link(const struct placement *placement, const struct target *target,
+                       struct buf *out)
+{
+    const struct whereabouts *at = placement->context;
+    link_write(at->links, at->address, target, out);
+}
+
+static bool place_image(const struct placement *placement, const struct target *target,
+                        unsigned *width, unsigned *height)
+{
+    const struct whereabouts *at = placement->context;
+    const struct image *image = link_image(at->links, target);
+    if (!image)
+        return false;
+    *width = image->width;
+    *height = image->height;
+    return true;
+}
+
+static void place_words(const struct placement *placement, struct str html, size_t from, size_t to,
+                        struct buf *out)
+{
+    const struct whereabouts *at = placement->context;
+    abbreviations_write(at->abbreviations, at->used, html, from, to, out);
+}
+
+bool theme_render(const struct theme *theme, const struct surroundings *surroundings,
                   const struct planned_page *page, struct buf *out, struct diag *diag)
 {
     const void *objects[4];
     size_t count = 0;
-    const struct rendering rendering = {.address = page->page->record.address,
-                                        .words = &theme->strings->words};
-    objects[count++] = site;
-    if (trust)
-        objects[count++] = trust;
+    const struct abbreviations *abbreviations = surroundings->abbreviations;
+    struct abbreviations_used used = {0};
+    const struct whereabouts here = {page->page->record.address, surroundings->links, abbreviations,
+                                     &used};
+    const struct rendering rendering = {.address = here.address,
+                                        .words = &theme->strings->words,
+                                        .placement = {.link = place_link,
+                                                      .image_size = place_image,
+                                                      .words = abbreviations ? place_words : NULL,
+                                                      .context = &here}};
+    /* A glossary says what its terms stand for itself. */
+    if (abbreviations && page->kind == PAGE_GLOSSARY)
+        abbreviations_use_all(abbreviations, &used);
+    objects[count++] = surroundings->site;
+    if (surroundings->trust)
+        objects[count++] = surroundings->trust;
     objects[count++] = page->page;
     objects[count++] = page->subject;
-    return template_render(theme->programs[page->kind], objects, &rendering, out, diag);
+    bool rendered = template_render(theme->programs[page->kind], objects, &rendering, out, diag);
+    abbreviations_used_free(&used);
+    return rendered;
 }

@@ -176,11 +176,10 @@ static void a_place_shifts_and_prefixes(void **state)
     assert_out(fixture, "<h6 id=\"p3-a\">a</h6>\n<h6 id=\"p3-b\">b</h6>\n");
 }
 
-static void resolve(const struct placement *placement, struct str destination, bool image,
-                    struct buf *out)
+static void resolve(const struct placement *placement, const struct target *target, struct buf *out)
 {
-    buf_printf(out, "%s%s%.*s&\"", (const char *)placement->context, image ? "img/" : "",
-               STR_ARGS(destination));
+    buf_printf(out, "%s%s%.*s&\"", (const char *)placement->context, target->image ? "img/" : "",
+               STR_ARGS(target->destination));
 }
 
 static void a_place_resolves_destinations(void **state)
@@ -190,6 +189,23 @@ static void a_place_resolves_destinations(void **state)
     markdown_render(compile(fixture, "[a](body:b) ![c](d)"), &place, &fixture->out);
     assert_out(fixture, "<p><a href=\"../body:b&amp;%22\">a</a> "
                         "<img src=\"../img/d&amp;%22\" alt=\"c\" /></p>\n");
+}
+
+static bool measure(const struct placement *placement, const struct target *target, unsigned *width,
+                    unsigned *height)
+{
+    *width = 4;
+    *height = (unsigned)target->destination.len;
+    return placement->context && target->described;
+}
+
+static void a_place_says_how_large_images_are(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct placement place = {.image_size = measure, .context = "known"};
+    markdown_render(compile(fixture, "![*a* ![b](c)](abc)![ ](d)"), &place, &fixture->out);
+    assert_out(fixture, "<p><img src=\"abc\" width=\"4\" height=\"3\" alt=\"a b\" />"
+                        "<img src=\"d\" alt=\" \" /></p>\n");
 }
 
 static void one_paragraph_renders_inline(void **state)
@@ -534,6 +550,7 @@ int main(void)
         CASE(lists_headings),
         CASE(a_place_shifts_and_prefixes),
         CASE(a_place_resolves_destinations),
+        CASE(a_place_says_how_large_images_are),
         CASE(one_paragraph_renders_inline),
         CASE(gives_the_words),
         CASE(lists_targets_where_they_stand),

@@ -26,6 +26,7 @@ struct target {
     struct str destination;
     struct mark mark;
     bool image;
+    bool described; /* of an image: words say what it shows */
 };
 
 /* Where a text stands: in `file`, from `line` on; or, where it does not stand there as it is
@@ -48,11 +49,17 @@ const struct document *markdown_compile(struct arena *arena, const struct origin
 struct placement {
     unsigned heading_shift; /* added to every heading's level, which stays at most 6 */
     const char *id_prefix;  /* before every id, so that joined texts stay apart; NULL for none */
-    /* Writes the address for a destination, as plain text: it is made fit for an attribute
-     * afterwards. NULL writes the destination itself. */
-    void (*link)(const struct placement *placement, struct str destination, bool image,
-                 struct buf *out);
-    const void *context; /* for `link` */
+    /* Writes the address for a target, as plain text: it is made fit for an attribute afterwards.
+     * NULL writes the destination itself. */
+    void (*link)(const struct placement *placement, const struct target *target, struct buf *out);
+    /* Finds out how large an image is, in pixels; false where that is not known. NULL: of none. */
+    bool (*image_size)(const struct placement *placement, const struct target *target,
+                       unsigned *width, unsigned *height);
+    /* Writes the words from `from` to `to` of a document's `html`, which are HTML outside code,
+     * links, headings and quotations. NULL writes them as they are. */
+    void (*words)(const struct placement *placement, struct str html, size_t from, size_t to,
+                  struct buf *out);
+    const void *context; /* for the functions */
 };
 
 /* Appends the HTML of the document to `out`. */

@@ -3,7 +3,9 @@
 #define CONCORDAT_RENDER_THEME_H
 
 #include "concordat/base/arena.h"
+#include "concordat/check/links.h"
 #include "concordat/plan/plan.h"
+#include "concordat/render/abbreviations.h"
 #include "concordat/schema/shapes.h"
 
 struct theme;
@@ -27,9 +29,17 @@ const struct str *theme_labels(const struct theme *theme);
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count);
 
-/* Appends the HTML of a planned page. `trust` is NULL for a page of the site itself. False,
- * reported, where a template recurses without end on the page's data. */
-bool theme_render(const struct theme *theme, const struct site *site, const struct trust *trust,
+/* What a page sees beside itself. */
+struct surroundings {
+    const struct site *site;
+    const struct trust *trust; /* NULL for a page of the site itself */
+    const struct link_index *links;
+    const struct abbreviations *abbreviations; /* of the trust; NULL for none */
+};
+
+/* Appends the HTML of a planned page. False, reported, where a template recurses without end on the
+ * page's data. */
+bool theme_render(const struct theme *theme, const struct surroundings *surroundings,
                   const struct planned_page *page, struct buf *out, struct diag *diag);
 
 #endif
