@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-/* What is written otherwise here; a pattern that ends in a quotation mark reaches to the next. */
+/* What is written otherwise here; a pattern that ends in =" reaches to the next quotation mark. */
 static const struct {
     const char *from;
     const char *to;
@@ -30,9 +30,10 @@ static const struct {
     {"<table class=\"written\">", "<table>"},
     {"<thead id=\"", "<thead"},
     {"<th>", "<td>"},
+    {"<th scope=\"col\"", "<td"},
+    {"<th scope=\"row\"", "<td"},
     {"<th ", "<td "},
     {"</th>", "</td>"},
-    {" scope=\"", ""},
     {"class=\"align-left\"", "align=\"left\""},
     {"class=\"align-center\"", "align=\"center\""},
     {"class=\"align-right\"", "align=\"right\""},
