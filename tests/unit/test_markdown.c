@@ -314,6 +314,7 @@ static const struct refusal refusals[] = {
     {"[a](salford:body:b;alert)", RULE_UNSAFE_LINK, 1, 1, "salford"},
     {"[a](salford:unknown:b)", RULE_UNSAFE_LINK, 1, 1, "salford"},
     {"[a](body:b/c)", RULE_UNSAFE_LINK, 1, 1, "body"},
+    {"<ab:&#128;>", RULE_UNSAFE_LINK, 1, 1, "\"ab:?\""},
     {"<irc://a.b>", RULE_UNSAFE_LINK, 1, 1, "irc"},
     {"x\n\n[a]\n\n[a]: vbscript:b\n", RULE_UNSAFE_LINK, 3, 1, "vbscript"},
     {"# [a](ftp://b)\n", RULE_UNSAFE_LINK, 1, 3, "ftp"},
