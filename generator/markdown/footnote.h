@@ -32,12 +32,13 @@ struct footnotes {
     struct reference *references; /* whose indices the tokens hold */
     size_t reference_count;
     size_t reference_room;
-    bool failed; /* something was reported that keeps the text from being published */
+    bool refused;  /* something was reported that keeps the text from being published */
+    bool too_many; /* past a bound: the rest is not to be read */
 };
 
 /* Composes a text in which the definitions stand in front, as a numbered list of `definition_count`
- * items and a paragraph that ends it, and every reference is a token. False, with nothing composed,
- * where the text has no footnotes or they were refused. `source` must outlive both. */
+ * items, each with a thematic break first, and a paragraph that ends the list, and every reference is a token. False, with nothing composed,
+ * where the text has no footnotes. `source` must outlive both. */
 bool footnotes_lift(struct source *source, struct footnotes *footnotes, struct source *composed,
                     struct diag *diag);
 void footnotes_free(struct footnotes *footnotes);

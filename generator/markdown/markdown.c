@@ -30,17 +30,18 @@ static void parts_free(struct parts *parts)
     source_free(&parts->author);
 }
 
-/* Lifts footnotes and then tables, which may stand in footnotes; NULL where one was refused. */
+/* Lifts footnotes and then tables, which may stand in footnotes; NULL where there are
+ * too many. */
 static struct source *lift(struct parts *parts, struct diag *diag)
 {
     struct source *source = &parts->author;
     if (footnotes_lift(source, &parts->footnotes, &parts->without_footnotes, diag))
         source = &parts->without_footnotes;
-    if (parts->footnotes.failed)
+    if (parts->footnotes.too_many)
         return NULL;
     if (tables_lift(source, &parts->tables, &parts->without_tables, diag))
         source = &parts->without_tables;
-    return parts->tables.failed ? NULL : source;
+    return parts->tables.too_many ? NULL : source;
 }
 
 const struct document *markdown_compile(struct arena *arena, const struct origin *origin,

@@ -92,7 +92,7 @@ static bool is_blank_line(struct str line)
 static void refuse(struct lifting *lifting, size_t offset, enum rule rule, const char *hint,
                    const char *message)
 {
-    lifting->footnotes->failed = true;
+    lifting->footnotes->refused = true;
     diag_error(lifting->diag, source_mark(lifting->source, offset), rule, str_of(hint), "%s",
                message);
 }
@@ -111,10 +111,10 @@ static void add_definition(struct lifting *lifting, struct definition definition
 {
     struct footnotes *footnotes = lifting->footnotes;
     if (footnotes->definition_count == MOST_DEFINITIONS) {
-        if (!footnotes->failed)
+        if (!footnotes->too_many)
             refuse(lifting, definition.offset, RULE_MARKDOWN_LIMIT, "make it several texts",
                    "a text may have 1000 footnotes, and this one has more");
-        footnotes->failed = true;
+        footnotes->too_many = true;
         return;
     }
     footnotes->definitions = grown(footnotes->definitions, footnotes->definition_count,
@@ -255,10 +255,10 @@ static size_t add_reference(struct lifting *lifting, struct reference reference,
 {
     struct footnotes *footnotes = lifting->footnotes;
     if (footnotes->reference_count == MOST_REFERENCES) {
-        if (!footnotes->failed)
+        if (!footnotes->too_many)
             refuse(lifting, offset, RULE_MARKDOWN_LIMIT, "make it several texts",
                    "a text may refer to footnotes 10000 times, and this one does more often");
-        footnotes->failed = true;
+        footnotes->too_many = true;
         return footnotes->reference_count - 1;
     }
     footnotes->references = grown(footnotes->references, footnotes->reference_count,
@@ -323,23 +323,21 @@ static void compose_line(struct lifting *lifting, struct composition *out,
     copy_words(lifting, out, offset + bytes, source_line_end(source, line));
 }
 
+/* Writes a definition as an item. It begins with a thematic break, so that it ends neither where
+ * its first lines are empty nor where they are no words but the definition of a link. */
 static void compose_definition(struct lifting *lifting, struct composition *out,
                                const struct definition *definition)
 {
     const struct source *source = lifting->source;
     size_t end = source_line_end(source, definition->first);
-    size_t from =
-        definition->offset + label_length(str_slice(source->text, definition->offset, end)) + 1;
+    size_t from = definition->offset +
+                  label_length(str_slice(source->text, definition->offset, end)) + sizeof ":" - 1;
     while (from < end && (source->text.ptr[from] == ' ' || source->text.ptr[from] == '\t'))
         from++;
-    compose_add(out, from < end ? "01. " : "01.", definition->offset);
+    compose_add(out, "01. ***\n    ", definition->offset);
     copy_words(lifting, out, from, end);
     compose_add(out, "\n", end);
-    bool begun = from < end; /* an item ends where it begins with two empty lines */
     for (int line = definition->first + 1; line <= definition->last; line++) {
-        begun = begun || !is_blank_line(source_line_text(source, line));
-        if (!begun)
-            continue;
         compose_line(lifting, out, definition, line);
         compose_add(out, "\n", source_line_end(source, line));
     }

@@ -43,10 +43,11 @@ static void add_reference(struct writer *writer, struct definition *definition)
 static void write_unknown(struct writer *writer, const struct reference *reference,
                           struct mark mark)
 {
-    diag_report(writer->diag, SEVERITY_WARNING, mark, RULE_UNKNOWN_FOOTNOTE,
-                "no footnote of the text is called [^%.*s]: readers will see these brackets "
-                "(write its text on a line of its own that begins with [^%.*s]:)",
-                STR_ARGS(reference->label), STR_ARGS(reference->label));
+    if (!writer->footnotes->refused) /* else it may be what was refused */
+        diag_report(writer->diag, SEVERITY_WARNING, mark, RULE_UNKNOWN_FOOTNOTE,
+                    "no footnote of the text is called [^%.*s]: readers will see these brackets "
+                    "(write its text on a line of its own that begins with [^%.*s]:)",
+                    STR_ARGS(reference->label), STR_ARGS(reference->label));
     writer_text(writer, STR("[^"));
     writer_text(writer, reference->label);
     writer_text(writer, STR("]"));
@@ -111,5 +112,6 @@ void write_footnotes(struct writer *writer)
             write_footnote(writer, note);
         writer_literal(writer, "</ol>\n</div>\n");
     }
-    warn_of_unused(writer);
+    if (!writer->footnotes->refused) /* else they may be what was refused */
+        warn_of_unused(writer);
 }

@@ -48,10 +48,15 @@ static bool take_items(struct front *front, cmark_node *root, size_t count)
         return true;
     cmark_node *list = take_first(root, CMARK_NODE_LIST);
     cmark_node *item;
-    while (list && front->item_count < count && (item = take_first(list, CMARK_NODE_ITEM)))
+    bool whole = true;
+    while (list && front->item_count < count && (item = take_first(list, CMARK_NODE_ITEM))) {
+        cmark_node *sign = take_first(item, CMARK_NODE_THEMATIC_BREAK);
+        whole = whole && sign;
+        free_node(sign);
         front->items[front->item_count++] = item;
+    }
     cmark_node *end = take_first(root, CMARK_NODE_PARAGRAPH);
-    bool whole = end && front->item_count == count && !cmark_node_first_child(list);
+    whole = whole && end && front->item_count == count && !cmark_node_first_child(list);
     free_node(list);
     free_node(end);
     return whole;

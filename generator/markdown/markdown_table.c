@@ -249,7 +249,7 @@ static bool begin_table(struct lifting *lifting, struct text_table *table,
     table->rows = (size_t)(extent->last - extent->header); /* without the delimiting row */
     lifting->cell_count += table->columns * table->rows;
     if (lifting->cell_count > MOST_CELLS) {
-        lifting->tables->failed = true;
+        lifting->tables->too_many = true;
         diag_error(lifting->diag, table->mark, RULE_MARKDOWN_LIMIT,
                    STR("leave out columns or rows, or make it several texts"),
                    "the tables of a text may have 20000 cells, columns times rows, and from this "
@@ -271,7 +271,7 @@ static void compose_table(struct lifting *lifting, struct composition *out, size
 {
     const struct extent *extent = &lifting->extents[index];
     struct text_table *table = &lifting->tables->list[index];
-    if (lifting->tables->failed || !begin_table(lifting, table, extent))
+    if (lifting->tables->too_many || !begin_table(lifting, table, extent))
         return;
     if (extent->caption_first > 0)
         compose_caption(lifting, out, table, extent);

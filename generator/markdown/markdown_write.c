@@ -353,7 +353,7 @@ const struct document *document_write(struct arena *arena, struct source *source
     if (front_take(&writer.front, root, tables, footnotes, source, diag)) {
         write_tree(&writer, root);
         write_footnotes(&writer);
-        if (!writer.failed) {
+        if (!writer.failed && !footnotes->refused) {
             document = writer_finish(&writer);
             document->one_paragraph = is_one_paragraph(&writer, root);
         }

@@ -25,7 +25,7 @@ struct text_tables {
     size_t count;
     size_t room;
     size_t paragraph_count; /* of all their cells and captions */
-    bool failed;            /* something was reported that keeps the text from being published */
+    bool too_many;          /* past the bound, which was reported: the rest is not to be read */
 };
 
 /* What stands in front of the words of every such paragraph, so that they begin no other block. */
