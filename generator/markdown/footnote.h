@@ -37,8 +37,9 @@ struct footnotes {
 };
 
 /* Composes a text in which the definitions stand in front, as a numbered list of `definition_count`
- * items, each with a thematic break first, and a paragraph that ends the list, and every reference is a token. False, with nothing composed,
- * where the text has no footnotes. `source` must outlive both. */
+ * items, each with a thematic break first, and a paragraph that ends the list; every reference is a
+ * token. False, with nothing composed, where the text has no footnotes. `source` must outlive both.
+ */
 bool footnotes_lift(struct source *source, struct footnotes *footnotes, struct source *composed,
                     struct diag *diag);
 void footnotes_free(struct footnotes *footnotes);

@@ -77,7 +77,8 @@ static void must_lead_somewhere(struct str html)
     while ((at = strstr(at, id))) {
         struct str rest = str_of(at + sizeof id - 1);
         struct str value = str_slice(rest, 0, str_find(rest, '"', 0));
-        must(table_add(ids, value, (void *)(uintptr_t)at) == (const void *)at);
+        must(!table_get(ids, value));
+        table_set(ids, value, arena_alloc(arena, 1));
         at++;
     }
     at = html.ptr;
