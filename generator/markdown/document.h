@@ -3,8 +3,8 @@
  * All HTML that does not depend on the place stands in one string, `html`. Runs cut it up: a run of
  * literal HTML or of text is a piece of that string; any other run is a slot at a point of it.
  * Pieces follow each other without gaps, so that rendering copies everything between two slots at
- * once. A new kind of slot (footnote, table cell, paragraph number, section with an audience) is a
- * kind here, a case in markdown_write.c that adds it and one in markdown_render.c that fills it. */
+ * once. A new kind of slot (paragraph number, section with an audience) is a kind here, a case in
+ * markdown_write.c that adds it and one in markdown_render.c that fills it. */
 #ifndef CONCORDAT_MARKDOWN_DOCUMENT_H
 #define CONCORDAT_MARKDOWN_DOCUMENT_H
 
@@ -17,13 +17,24 @@ enum run_kind {
     RUN_HEADING_CLOSE, /* `index` of the heading: its end tag */
     RUN_DESTINATION,   /* `index` of the target: what stands between the quotes of href or src */
     RUN_IMAGE_SIZE,    /* `index` of the target: width and height, where they are known */
+    RUN_ID_PREFIX,     /* what the place puts before every id */
+    RUN_FOOTNOTE_REFERENCE, /* `index` in `references`: the raised number that leads to it */
+    RUN_FOOTNOTE_LIST,      /* the start tag of the list of footnotes */
+    RUN_FOOTNOTE_OPEN,      /* `index` of the footnote: its start tag with its id */
+    RUN_FOOTNOTE_BACK,      /* `index` of the footnote: the links back to all its references */
 };
 
 struct run {
     enum run_kind kind;
-    unsigned index; /* in `headings` or `targets`; unused by pieces */
+    unsigned index; /* in what the kind says; unused by pieces */
     size_t from;    /* the piece of `html`; of a slot, both are the point where it stands */
     size_t to;
+};
+
+/* A reference to a footnote. */
+struct footnote_reference {
+    unsigned number;     /* of the footnote in its document, from 1 */
+    unsigned occurrence; /* among the references to it, from 1 */
 };
 
 struct document {
@@ -35,6 +46,9 @@ struct document {
     size_t heading_count;
     const struct target *targets;
     size_t target_count;
+    const struct footnote_reference *references;
+    const unsigned *footnotes; /* how many references each has, by number */
+    size_t footnote_count;
     bool one_paragraph; /* `html` is "<p>", a paragraph, "</p>\n" */
 };
 

@@ -10,7 +10,7 @@
  * Layer: markdown. Uses: markdown_source, libcmark. Used by: markdown_write.c. */
 #include "locate.h"
 
-#include "concordat/base/arena.h"
+#include "grow.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -39,10 +39,7 @@ void places_free(struct places *places)
 
 static void add_place(struct places *places, size_t offset)
 {
-    if (places->count == places->room) {
-        places->room = places->room > 0 ? places->room * 2 : 16;
-        places->offsets = must_realloc(places->offsets, places->room * sizeof *places->offsets);
-    }
+    places->offsets = grown(places->offsets, places->count, &places->room, sizeof offset);
     places->offsets[places->count++] = offset;
 }
 
@@ -53,31 +50,12 @@ static bool stands_at(const struct walk *walk, size_t offset, struct str expecte
            memcmp(text.ptr + offset, expected.ptr, expected.len) == 0;
 }
 
-/* The offset at which the content of a line begins, behind the signs of quotations. */
-static size_t content_start(const struct walk *walk, int line)
-{
-    struct str text = source_line_text(walk->source, line);
-    size_t at = 0;
-    for (unsigned signs = 0; at < text.len; at++) {
-        if (text.ptr[at] == '>' && signs < walk->quotations)
-            signs++;
-        else if (text.ptr[at] != ' ' && text.ptr[at] != '\t')
-            break;
-    }
-    return source_offset(walk->source, line, 1) + at;
-}
-
-static size_t line_end(const struct walk *walk, int line)
-{
-    return source_offset(walk->source, line, 1) + source_line_text(walk->source, line).len;
-}
-
 /* Goes to the start of the content of the next line, where the library starts counting anew. */
 static void next_line(struct walk *walk)
 {
     if (walk->line < (int)walk->source->line_count)
         walk->line++;
-    walk->offset = content_start(walk, walk->line);
+    walk->offset = source_content(walk->source, walk->line, walk->quotations);
     walk->column = walk->block_column;
 }
 
@@ -86,7 +64,7 @@ static void walk_to(struct walk *walk, int column)
 {
     int last = (int)walk->source->line_count;
     while (walk->column < column) {
-        size_t left = line_end(walk, walk->line) - walk->offset;
+        size_t left = source_line_end(walk->source, walk->line) - walk->offset;
         size_t wanted = (size_t)(column - walk->column);
         if (wanted <= left || walk->line >= last) {
             walk->offset += wanted < left ? wanted : left;
@@ -94,7 +72,7 @@ static void walk_to(struct walk *walk, int column)
         } else {
             walk->column += (int)left + 1;
             walk->line++;
-            walk->offset = content_start(walk, walk->line);
+            walk->offset = source_content(walk->source, walk->line, walk->quotations);
         }
     }
 }
@@ -235,9 +213,9 @@ static unsigned walk_block(const struct source *source, cmark_node *block, unsig
                         .column = column,
                         .offset = source_offset(source, first, column)};
     walk.start = walk.found = walk.offset;
-    walk.end = line_end(&walk, cmark_node_get_end_line(block));
+    walk.end = source_line_end(source, cmark_node_get_end_line(block));
     if (skipped > 0)
-        walk.offset = content_start(&walk, walk.line);
+        walk.offset = source_content(source, walk.line, quotations);
     places->count = 0;
 
     cmark_iter *nodes = cmark_iter_new(block);

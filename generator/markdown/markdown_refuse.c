@@ -180,14 +180,24 @@ static bool is_slash(char c)
     return c == '/' || c == '\\';
 }
 
+/* Reports an address that no link may have, as a message may show it: a control character can be
+ * written by its number. */
+static void refuse_address(struct diag *diag, struct mark mark, struct str address,
+                           const char *hint, const char *why)
+{
+    struct buf shown = {0};
+    buf_add_visible(&shown, beginning(address, '\n'));
+    diag_error(diag, mark, RULE_UNSAFE_LINK, str_of(hint), "the address \"%.*s\" %s",
+               STR_ARGS(buf_str(&shown)), why);
+    buf_free(&shown);
+}
+
 /* As destination_allowed, of an address as browsers read it. */
 static bool check_destination(struct diag *diag, struct mark mark, struct str destination)
 {
-    struct str shown = beginning(destination, '\n');
     if (destination.len >= 2 && is_slash(destination.ptr[0]) && is_slash(destination.ptr[1])) {
-        diag_error(diag, mark, RULE_UNSAFE_LINK, STR("write https: in front of the slashes"),
-                   "the address \"%.*s\" leads to another site without saying how",
-                   STR_ARGS(shown));
+        refuse_address(diag, mark, destination, "write https: in front of the slashes",
+                       "leads to another site without saying how");
         return false;
     }
     size_t end = scheme_end(destination);
@@ -195,11 +205,10 @@ static bool check_destination(struct diag *diag, struct mark mark, struct str de
     if (end == destination.len || is_among(scheme, schemes, COUNT(schemes), true) ||
         names_record(destination))
         return true;
-    diag_error(diag, mark, RULE_UNSAFE_LINK,
-               STR("write an address that begins with https://, http:// or mailto:, or one inside "
-                   "the site; a file whose name has a colon gets ./ in front"),
-               "the address \"%.*s\" begins with a word and a colon that no link may begin with",
-               STR_ARGS(shown));
+    refuse_address(diag, mark, destination,
+                   "write an address that begins with https://, http:// or mailto:, or one inside "
+                   "the site; a file whose name has a colon gets ./ in front",
+                   "begins with a word and a colon that no link may begin with");
     return false;
 }
 

@@ -71,6 +71,90 @@ static void add_tag(struct buf *out, const char *before, unsigned level, const c
     buf_add_string(out, after);
 }
 
+static void add_prefix(struct buf *out, const struct placement *placement)
+{
+    if (placement->id_prefix)
+        buf_add_html(out, str_of(placement->id_prefix));
+}
+
+static long shown_number(const struct placement *placement, unsigned number)
+{
+    return (long)placement->footnotes_before + (long)number;
+}
+
+/* The id of a footnote; no heading's id has a low line. */
+static void add_footnote_id(struct buf *out, const struct placement *placement, unsigned number)
+{
+    add_prefix(out, placement);
+    buf_add_string(out, "fn_");
+    buf_add_number(out, shown_number(placement, number));
+}
+
+/* The id of a reference: fnref_2 the first to footnote 2, then fnref_2_2. */
+static void add_reference_id(struct buf *out, const struct placement *placement, unsigned number,
+                             unsigned occurrence)
+{
+    add_prefix(out, placement);
+    buf_add_string(out, "fnref_");
+    buf_add_number(out, shown_number(placement, number));
+    if (occurrence > 1) {
+        buf_add_char(out, '_');
+        buf_add_number(out, (long)occurrence);
+    }
+}
+
+static void fill_reference(const struct footnote_reference *reference,
+                           const struct placement *placement, struct buf *out)
+{
+    buf_add_string(out, "<sup class=\"footnote-ref\"><a href=\"#");
+    add_footnote_id(out, placement, reference->number);
+    buf_add_string(out, "\" id=\"");
+    add_reference_id(out, placement, reference->number, reference->occurrence);
+    buf_add_string(out, "\" role=\"doc-noteref\">");
+    buf_add_number(out, shown_number(placement, reference->number));
+    buf_add_string(out, "</a></sup>");
+}
+
+static void fill_list_start(const struct placement *placement, struct buf *out)
+{
+    buf_add_string(out, "<ol");
+    if (placement->footnotes_before > 0) {
+        buf_add_string(out, " start=\"");
+        buf_add_number(out, shown_number(placement, 1));
+        buf_add_char(out, '"');
+    }
+    buf_add_string(out, ">\n");
+}
+
+/* The links back; each is told from all others by numbers, which are words in every language. */
+static void fill_links_back(unsigned number, unsigned references, const struct placement *placement,
+                            struct buf *out)
+{
+    for (unsigned occurrence = 1; occurrence <= references; occurrence++) {
+        buf_add_string(out, occurrence > 1 ? " <a href=\"#" : "<a href=\"#");
+        add_reference_id(out, placement, number, occurrence);
+        buf_add_string(out, "\" class=\"footnote-back\" role=\"doc-backlink\">↩ ");
+        buf_add_number(out, shown_number(placement, number));
+        if (occurrence > 1) {
+            buf_add_char(out, '.');
+            buf_add_number(out, (long)occurrence);
+        }
+        buf_add_string(out, "</a>");
+    }
+}
+
+static void fill_footnote(const struct document *document, const struct run *run,
+                          const struct placement *placement, struct buf *out)
+{
+    if (run->kind == RUN_FOOTNOTE_OPEN) {
+        buf_add_string(out, "<li id=\"");
+        add_footnote_id(out, placement, run->index + 1);
+        buf_add_string(out, "\">");
+    } else {
+        fill_links_back(run->index + 1, document->footnotes[run->index], placement, out);
+    }
+}
+
 static void fill(const struct document *document, const struct run *run,
                  const struct placement *placement, struct buf *out)
 {
@@ -81,8 +165,7 @@ static void fill(const struct document *document, const struct run *run,
     case RUN_HEADING_OPEN: {
         const struct heading *heading = &document->headings[run->index];
         add_tag(out, "<h", level_of(heading, placement), " id=\"");
-        if (placement->id_prefix)
-            buf_add_html(out, str_of(placement->id_prefix));
+        add_prefix(out, placement);
         buf_add(out, heading->id);
         buf_add_string(out, "\">");
         break;
@@ -95,6 +178,19 @@ static void fill(const struct document *document, const struct run *run,
         break;
     case RUN_IMAGE_SIZE:
         fill_image_size(&document->targets[run->index], placement, out);
+        break;
+    case RUN_ID_PREFIX:
+        add_prefix(out, placement);
+        break;
+    case RUN_FOOTNOTE_REFERENCE:
+        fill_reference(&document->references[run->index], placement, out);
+        break;
+    case RUN_FOOTNOTE_LIST:
+        fill_list_start(placement, out);
+        break;
+    case RUN_FOOTNOTE_OPEN:
+    case RUN_FOOTNOTE_BACK:
+        fill_footnote(document, run, placement, out);
         break;
     }
 }

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void index_lines(struct source *source)
+void source_index(struct source *source)
 {
     size_t lines = 1;
+    source->text = buf_str(&source->bytes);
     for (size_t i = 0; i < source->text.len; i++)
         lines += source->text.ptr[i] == '\n';
     source->line_starts = must_alloc((lines + 1) * sizeof *source->line_starts);
@@ -31,11 +32,12 @@ struct source source_of(const struct origin *origin, struct str text)
         char c = text.ptr[i];
         if (c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n')
             continue;
+        if (c == TOKEN_SIGN)
+            c = ' ';
         source.bytes.ptr[source.bytes.len++] = c == '\r' ? '\n' : c;
     }
     source.bytes.ptr[source.bytes.len] = '\0';
-    source.text = buf_str(&source.bytes);
-    index_lines(&source);
+    source_index(&source);
     return source;
 }
 
@@ -43,6 +45,7 @@ void source_free(struct source *source)
 {
     buf_free(&source->bytes);
     free(source->line_starts);
+    free(source->pieces);
     *source = (struct source){0};
 }
 
@@ -76,9 +79,46 @@ int source_line(const struct source *source, size_t offset)
     return (int)low + 1;
 }
 
+size_t source_line_end(const struct source *source, int line)
+{
+    return source_offset(source, line, 1) + source_line_text(source, line).len;
+}
+
+size_t source_content(const struct source *source, int line, unsigned quotations)
+{
+    struct str text = source_line_text(source, line);
+    size_t at = 0;
+    for (unsigned signs = 0; at < text.len; at++) {
+        if (text.ptr[at] == '>' && signs < quotations)
+            signs++;
+        else if (text.ptr[at] != ' ' && text.ptr[at] != '\t')
+            break;
+    }
+    return source_offset(source, line, 1) + at;
+}
+
+/* Where the byte at `offset` of a composed text comes from. */
+static size_t offset_under(const struct source *source, size_t offset)
+{
+    size_t low = 0;
+    size_t high = source->piece_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->pieces[middle].from <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct piece *piece = &source->pieces[low];
+    size_t within = offset - piece->from;
+    return piece->under + (within < piece->len ? within : piece->len);
+}
+
 /* Counting from the mark before keeps a line of a hundred thousand links linear. */
 struct mark source_mark(struct source *source, size_t offset)
 {
+    if (source->under)
+        return source_mark(source->under, offset_under(source, offset));
     if (source->origin.locate)
         return source->origin.locate(source->origin.context, offset);
     int line = source_line(source, offset);

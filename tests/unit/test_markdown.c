@@ -1,73 +1,7 @@
 /* test_markdown.c: what a text becomes, what a place makes of it, and what is refused where. */
-#include "concordat/markdown/markdown.h"
+#include "markdown_sample.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-struct fixture {
-    struct arena *arena;
-    struct diag *diag;
-    struct buf out;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *fixture = must_alloc(sizeof *fixture);
-    *fixture = (struct fixture){.arena = arena_new(), .diag = diag_new()};
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    buf_free(&fixture->out);
-    diag_free(fixture->diag);
-    arena_free(fixture->arena);
-    free(fixture);
-    return 0;
-}
-
-/* The document of a text that begins on `line` of t.md. */
-static const struct document *compile_from(struct fixture *fixture, unsigned line, struct str text,
-                                           struct diag *diag)
-{
-    const struct origin origin = {.file = "t.md", .line = line};
-    return markdown_compile(fixture->arena, &origin, text, diag);
-}
-
-/* The document of what stands in `out`. */
-static const struct document *compile_out(struct fixture *fixture, struct diag *diag)
-{
-    return compile_from(fixture, 1, buf_str(&fixture->out), diag);
-}
-
-/* A document of text that must compile. */
-static const struct document *compile(struct fixture *fixture, const char *text)
-{
-    const struct document *document = compile_from(fixture, 1, str_of(text), fixture->diag);
-    if (!document)
-        fail_msg("refused: %s", text);
-    return document;
-}
-
-static void assert_out(struct fixture *fixture, const char *expected)
-{
-    buf_add_string(&fixture->out, "");
-    assert_string_equal(fixture->out.ptr, expected);
-    buf_clear(&fixture->out);
-}
-
-static void assert_html(struct fixture *fixture, const char *text, const char *html)
-{
-    markdown_render(compile(fixture, text), &(struct placement){0}, &fixture->out);
-    assert_out(fixture, html);
-}
 
 static void writes_each_construct(void **state)
 {
@@ -289,15 +223,6 @@ static void targets_are_as_written(void **state)
     assert_true(targets[1].image);
 }
 
-/* A text, and where and how it is refused; `words` is in the message or the hint. */
-struct refusal {
-    const char *text;
-    enum rule rule;
-    unsigned line;
-    unsigned column;
-    const char *words;
-};
-
 static const struct refusal refusals[] = {
     {"a <b>", RULE_RAW_HTML, 1, 3, "**words**"},
     {"a <STRONG>", RULE_RAW_HTML, 1, 3, "**words**"},
@@ -330,6 +255,7 @@ static const struct refusal refusals[] = {
     {"[a](salford:body:b;alert)", RULE_UNSAFE_LINK, 1, 1, "salford"},
     {"[a](salford:unknown:b)", RULE_UNSAFE_LINK, 1, 1, "salford"},
     {"[a](body:b/c)", RULE_UNSAFE_LINK, 1, 1, "body"},
+    {"<ab:&#128;>", RULE_UNSAFE_LINK, 1, 1, "\"ab:?\""},
     {"<irc://a.b>", RULE_UNSAFE_LINK, 1, 1, "irc"},
     {"x\n\n[a]\n\n[a]: vbscript:b\n", RULE_UNSAFE_LINK, 3, 1, "vbscript"},
     {"# [a](ftp://b)\n", RULE_UNSAFE_LINK, 1, 3, "ftp"},
@@ -337,23 +263,8 @@ static const struct refusal refusals[] = {
 
 static void refuses_each_at_its_place(void **state)
 {
-    struct fixture *fixture = *state;
-    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
-        const struct refusal *refusal = &refusals[i];
-        struct diag *diag = diag_new();
-        size_t count;
-        if (compile_from(fixture, 1, str_of(refusal->text), diag))
-            fail_msg("not refused: %s", refusal->text);
-        const struct diagnostic *found = diag_sorted(diag, &count);
-        assert_int_equal(count, 1);
-        if (found->rule != refusal->rule || found->mark.line != refusal->line ||
-            found->mark.column != refusal->column ||
-            (!strstr(found->message.ptr, refusal->words) &&
-             !strstr(found->hint.ptr, refusal->words)))
-            fail_msg("%s: %u:%u [%s] %s (%s)", refusal->text, found->mark.line, found->mark.column,
-                     rule_id(found->rule), found->message.ptr, found->hint.ptr);
-        diag_free(diag);
-    }
+    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++)
+        assert_refused(*state, &refusals[i]);
 }
 
 static void allows_safe_destinations(void **state)
@@ -413,26 +324,6 @@ static void asks_where_a_moved_text_stands(void **state)
     assert_int_equal(found[0].mark.line, 7);
     assert_int_equal(found[0].mark.column, 15);
     assert_int_equal(found[1].mark.column, 19);
-}
-
-static void repeat(struct buf *out, const char *text, size_t times)
-{
-    for (size_t i = 0; i < times; i++)
-        buf_add_string(out, text);
-}
-
-/* Asserts that what stands in `out` is refused for a limit, first at this place; empties it. */
-static void assert_limit(struct fixture *fixture, unsigned line, unsigned column)
-{
-    size_t count;
-    struct diag *diag = diag_new();
-    assert_null(compile_out(fixture, diag));
-    const struct diagnostic *found = diag_sorted(diag, &count);
-    assert_int_equal(found->rule, RULE_MARKDOWN_LIMIT);
-    assert_int_equal(found->mark.line, line);
-    assert_int_equal(found->mark.column, column);
-    diag_free(diag);
-    buf_clear(&fixture->out);
 }
 
 static void bounds_the_size(void **state)
@@ -538,8 +429,6 @@ static void costly_texts_end(void **state)
         buf_clear(&fixture->out);
     }
 }
-
-#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {

@@ -38,17 +38,20 @@ struct origin {
     void *context;
 };
 
-/* Compiles `text` (UTF-8) into `arena`. Raw HTML,
- * `javascript:` and other unsafe destinations, and texts past the bounds of size and nesting are
- * reported, all in one run; NULL where any was. Destinations may name records, as in
- * body:board or salford:body:board; whether there is one, the caller checks. `text` may go away. */
+/* Compiles `text` (UTF-8; CommonMark with the tables and footnotes of GitHub's Markdown) into
+ * `arena`. Raw HTML, `javascript:` and other unsafe destinations, footnotes where none can stand,
+ * and texts past the bounds of size and nesting are reported, all in one run; NULL where any was.
+ * Warns of footnotes that nothing refers to or that are not there, and of cells past the header's.
+ * Destinations may name records, as in body:board or salford:body:board; whether there is one, the
+ * caller checks. `text` may go away. */
 const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
                                         struct str text, struct diag *diag);
 
 /* How a place fills the slots; zeroed is: as written. */
 struct placement {
-    unsigned heading_shift; /* added to every heading's level, which stays at most 6 */
-    const char *id_prefix;  /* before every id, so that joined texts stay apart; NULL for none */
+    unsigned heading_shift;    /* added to every heading's level, which stays at most 6 */
+    const char *id_prefix;     /* before every id, so that joined texts stay apart; NULL for none */
+    unsigned footnotes_before; /* added to every footnote's number: those of the texts before it */
     /* Writes the address for a target, as plain text: it is made fit for an attribute afterwards.
      * NULL writes the destination itself. */
     void (*link)(const struct placement *placement, const struct target *target, struct buf *out);
@@ -78,6 +81,9 @@ const struct heading *markdown_headings(const struct document *document, size_t 
 
 /* The links and images in order, `*count` of them, alive as long as the document. */
 const struct target *markdown_targets(const struct document *document, size_t *count);
+
+/* The number of footnotes that are written at the document's end. */
+size_t markdown_footnote_count(const struct document *document);
 
 /* True where nothing would be written. */
 bool markdown_is_empty(const struct document *document);
