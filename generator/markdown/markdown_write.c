@@ -332,12 +332,12 @@ void write_blocks(struct writer *writer, cmark_node *parent)
 void write_composed_words(struct writer *writer, cmark_node *paragraph)
 {
     unsigned quotations = writer->quotations;
-    writer->quotations = 0;
+    writer->quotations = 0; /* no signs of them stand in front of it, yet its words may be quoted */
     begin_block_of_words(writer, paragraph);
+    writer->quotations = quotations;
     writer->behind_prefix = true;
     write_blocks(writer, paragraph);
     writer->behind_prefix = false;
-    writer->quotations = quotations;
 }
 
 /* True where there is one paragraph and nothing else. */

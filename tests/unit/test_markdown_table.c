@@ -142,6 +142,24 @@ static void gives_words_and_targets(void **state)
     assert_out(fixture, "h c a b é| d f i");
 }
 
+static void bracket(const struct placement *placement, struct str html, size_t from, size_t to,
+                    struct buf *out)
+{
+    (void)placement;
+    buf_add_char(out, '{');
+    buf_add(out, str_slice(html, from, to));
+    buf_add_char(out, '}');
+}
+
+static void offers_the_words_of_cells_outside_quotations(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct placement place = {.words = bracket};
+    markdown_render(compile(fixture, "|a|\n|-|\n\n> |b|\n> |-|\n"), &place, &fixture->out);
+    assert_non_null(strstr(fixture->out.ptr, ">{a}</th>"));
+    assert_non_null(strstr(fixture->out.ptr, ">b</th>"));
+}
+
 static void reports_what_is_in_cells(void **state)
 {
     static const struct refusal errors[] = {
@@ -211,6 +229,7 @@ int main(void)
         CASE(finds_captions),
         CASE(a_caption_belongs_to_one_table),
         CASE(gives_words_and_targets),
+        CASE(offers_the_words_of_cells_outside_quotations),
         CASE(reports_what_is_in_cells),
         CASE(bounds_cells),
         CASE(costly_tables_end),
