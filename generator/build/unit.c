@@ -79,8 +79,8 @@ void unit_publish(struct unit *unit, struct workshop *shop)
         derive_records(unit->arena, edition,
                        options->as_of > 0 ? options->as_of
                                           : trust_as_of(unit->records.trust, options->today));
-        struct plan plan =
-            plan_trust(unit->arena, shop->site, edition->trust, theme_labels(shop->theme));
+        struct plan plan = plan_trust(unit->arena, shop->site, edition->trust,
+                                      theme_labels(shop->theme), theme_words(shop->theme));
         publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
         unit->pages = plan.count;

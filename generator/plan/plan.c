@@ -1,8 +1,8 @@
 /* plan.c: the table of page kinds, and the pages that a trust's records ask for.
  *
  * No records, no page, no menu entry: a trust of one paragraph is one page.
- * Stage: publish, plan. Uses: schema. Used by: render, build. */
-#include "concordat/plan/plan.h"
+ * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are structure.c's. */
+#include "views.h"
 
 #include <stddef.h>
 
@@ -86,47 +86,11 @@ struct planning {
     const struct site *site;
     const struct trust *trust; /* NULL for the site's own pages */
     const struct str *labels;
+    const struct words *words;
     struct value menu; /* of the trust, as a page sees it that is not in it */
 };
 
 /* ------------------------------------------------------------------ views */
-
-static void *new_view(const struct planning *at, enum type_id type)
-{
-    struct record *record = arena_alloc(at->arena, type_of(type)->size);
-    record->type = type_of(type);
-    return record;
-}
-
-static void set_text(const struct planning *at, struct value *value, struct str text)
-{
-    if (text.len == 0)
-        return;
-    value->items = arena_alloc(at->arena, sizeof *value->items);
-    value->items[0].text = text;
-    value->count = 1;
-    value->state = STATE_GIVEN;
-}
-
-static void set_flag(const struct planning *at, struct value *value)
-{
-    value->items = arena_alloc(at->arena, sizeof *value->items);
-    value->items[0].as.number = 1;
-    value->count = 1;
-    value->state = STATE_GIVEN;
-}
-
-/* Makes room for `count` records in a list. */
-static void reserve(const struct planning *at, struct value *list, size_t count)
-{
-    list->items = arena_array(at->arena, count, sizeof *list->items);
-}
-
-static void append(struct value *list, const struct record *record)
-{
-    list->items[list->count++].as.record = record;
-    list->state = STATE_GIVEN;
-}
 
 /* The standing of a record that has one, as views show it. */
 static struct value standing_of(const struct record *record)
@@ -138,12 +102,12 @@ static struct value standing_of(const struct record *record)
 static struct crumb *new_crumb(const struct planning *at, struct str label,
                                const struct record *subject, struct str address, struct str current)
 {
-    struct crumb *crumb = new_view(at, TYPE_crumb);
-    set_text(at, &crumb->label, label);
+    struct crumb *crumb = view_new(at->arena, TYPE_crumb);
+    view_set_text(at->arena, &crumb->label, label);
     crumb->standing = standing_of(subject);
     crumb->record.address = address;
     if (str_equal(address, current))
-        set_flag(at, &crumb->current);
+        view_set_flag(at->arena, &crumb->current, true);
     return crumb;
 }
 
@@ -209,24 +173,24 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     struct str here = page->record.address;
     int above = kinds[kind].above;
     struct crumb *crumb;
-    reserve(at, &page->crumbs, 4);
+    view_reserve(at->arena, &page->crumbs, 4);
     if (kind == PAGE_DIRECTORY)
         return;
     if (!str_is(at->trust->record.address, "index.html")) {
         crumb = new_crumb(at, value_text(&at->site->title), NULL, STR("index.html"), here);
-        append(&page->crumbs, &crumb->record);
+        view_append(&page->crumbs, &crumb->record);
     }
     crumb = new_crumb(at, trust_name(at->trust), NULL, at->trust->record.address, here);
-    append(&page->crumbs, &crumb->record);
+    view_append(&page->crumbs, &crumb->record);
     if (above >= 0 && is_wanted(at, (enum page_kind)above)) {
         crumb = new_crumb(at, at->labels[above], NULL, address_of(at, (enum page_kind)above, NULL),
                           here);
-        append(&page->crumbs, &crumb->record);
+        view_append(&page->crumbs, &crumb->record);
     }
     if (kind != PAGE_OVERVIEW) {
         crumb = new_crumb(at, value_text(&page->title), kinds[kind].row.label ? NULL : subject,
                           here, here);
-        append(&page->crumbs, &crumb->record);
+        view_append(&page->crumbs, &crumb->record);
     }
 }
 
@@ -234,7 +198,7 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
 static struct value menu_of(const struct planning *at)
 {
     struct value menu = {0};
-    reserve(at, &menu, PAGE_KIND_COUNT + at->trust->pages.count);
+    view_reserve(at->arena, &menu, PAGE_KIND_COUNT + at->trust->pages.count);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
         const struct value *list = list_of(at, (enum page_kind)kind);
         unsigned count = kinds[kind].each ? list->count : 1;
@@ -245,7 +209,7 @@ static struct value menu_of(const struct planning *at)
                 kinds[kind].each ? list->items[i].as.record : &at->trust->record;
             struct crumb *crumb = new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
                                             address_of(at, (enum page_kind)kind, subject), STR(""));
-            append(&menu, &crumb->record);
+            view_append(&menu, &crumb->record);
         }
     }
     return menu;
@@ -257,7 +221,7 @@ static void fill_menu(const struct planning *at, struct page *page, enum page_ki
     page->menu = at->menu;
     if (!kinds[kind].in_menu)
         return;
-    reserve(at, &page->menu, at->menu.count);
+    view_reserve(at->arena, &page->menu, at->menu.count);
     for (unsigned i = 0; i < at->menu.count; i++) {
         const struct crumb *crumb = (const struct crumb *)at->menu.items[i].as.record;
         page->menu.items[i] = at->menu.items[i];
@@ -276,14 +240,14 @@ static void fill_contents(const struct planning *at, struct page *page,
     const struct heading *headings = NULL;
     if (value_is_given(&narrative->text))
         headings = markdown_headings(narrative->text.items[0].as.prose, &count);
-    reserve(at, &page->contents, count);
+    view_reserve(at->arena, &page->contents, count);
     for (size_t i = 0; i < count; i++) {
-        struct content *content = new_view(at, TYPE_content);
+        struct content *content = view_new(at->arena, TYPE_content);
         if (headings[i].level != 2)
             continue;
-        set_text(at, &content->label, headings[i].text);
-        set_text(at, &content->anchor, headings[i].id);
-        append(&page->contents, &content->record);
+        view_set_text(at->arena, &content->label, headings[i].text);
+        view_set_text(at->arena, &content->anchor, headings[i].id);
+        view_append(&page->contents, &content->record);
     }
 }
 
@@ -329,30 +293,47 @@ static struct str canonical_of(const struct planning *at, struct str address)
                                str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
 }
 
+/* Draws what the page is about, where that is a structure. */
+static void fill_diagram(const struct planning *at, struct page *page, enum page_kind kind,
+                         const struct record *subject)
+{
+    const struct diagram_view *diagram = NULL;
+    if (kind == PAGE_STRUCTURE)
+        diagram = view_diagram(at->arena, at->trust, NULL, DRAWING_WHOLE, at->words);
+    else if (kind == PAGE_OVERVIEW)
+        diagram = view_diagram(at->arena, at->trust, NULL, DRAWING_TREE, at->words);
+    else if (kind == PAGE_BODY)
+        diagram = view_diagram(at->arena, at->trust, (const struct body *)subject, DRAWING_AROUND,
+                               at->words);
+    if (diagram)
+        view_set_record(at->arena, &page->diagram, &diagram->record);
+}
+
 static void add_page(const struct planning *at, struct plan *plan, enum page_kind kind,
                      const struct record *subject)
 {
-    struct page *page = new_view(at, TYPE_page);
+    struct page *page = view_new(at->arena, TYPE_page);
     page->record.mark = subject->mark;
     page->record.address = address_of(at, kind, subject);
-    set_text(at, &page->title, title_of(at, kind, subject));
+    view_set_text(at->arena, &page->title, title_of(at, kind, subject));
     if (kind == PAGE_OVERVIEW || !kinds[kind].row.label)
         page->standing = standing_of(subject);
-    set_text(at, &page->description, description_of(at, kind, subject));
-    set_text(at, &page->root, way_to_top(at, page->record.address));
-    set_text(at, &page->canonical, canonical_of(at, page->record.address));
+    view_set_text(at->arena, &page->description, description_of(at, kind, subject));
+    view_set_text(at->arena, &page->root, way_to_top(at, page->record.address));
+    view_set_text(at->arena, &page->canonical, canonical_of(at, page->record.address));
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);
     if (kind == PAGE_NARRATIVE)
         fill_contents(at, page, (const struct narrative *)subject);
+    fill_diagram(at, page, kind, subject);
     plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
 }
 
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
-                       const struct str *labels)
+                       const struct str *labels, const struct words *words)
 {
-    struct planning at = {arena, site, trust, labels, {0}};
+    struct planning at = {arena, site, trust, labels, words, {0}};
     struct plan plan = {0};
     size_t count = PAGE_KIND_COUNT;
     at.menu = menu_of(&at);
@@ -384,7 +365,7 @@ static bool home_is_published(const struct directory *directory)
 struct plan plan_site(struct arena *arena, const struct site *site,
                       const struct directory *directory, const struct str *labels)
 {
-    struct planning at = {arena, site, NULL, labels, {0}};
+    struct planning at = {arena, site, NULL, labels, NULL, {0}};
     struct plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);

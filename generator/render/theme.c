@@ -140,6 +140,11 @@ const struct str *theme_labels(const struct theme *theme)
     return theme->strings->pages;
 }
 
+const struct words *theme_words(const struct theme *theme)
+{
+    return &theme->strings->words;
+}
+
 const struct asset *theme_assets(const struct theme *theme, size_t *count)
 {
     *count = theme->asset_count;

@@ -76,6 +76,20 @@ static void check_plan(struct arena *arena, const struct plan *plan)
     }
 }
 
+/* Every choice is called by its own name. */
+static const struct words *words_of(struct arena *arena)
+{
+    struct words *words = arena_alloc(arena, sizeof *words);
+    for (int list = 0; list < CHOICES_COUNT; list++) {
+        const struct choices *choices = choices_of(list);
+        struct str *names = arena_array(arena, choices->count, sizeof *names);
+        for (size_t i = 0; i < choices->count; i++)
+            names[i] = str_of(choices->values[i].name);
+        words->labels[list] = names;
+    }
+    return words;
+}
+
 static void publish(struct arena *arena, const struct records *records, enum audience audience,
                     bool is_right)
 {
@@ -91,7 +105,7 @@ static void publish(struct arena *arena, const struct records *records, enum aud
     if (trust->bodies.count < 1000) /* a chain of as many would be walked by as many calls */
         must(count_tree(&trust->roots, trust->bodies.count) ==
              trust->bodies.count - trust->related_bodies.count);
-    struct plan plan = plan_trust(arena, &site, trust, labels);
+    struct plan plan = plan_trust(arena, &site, trust, labels, words_of(arena));
     if (is_right)
         check_plan(arena, &plan);
     must(directory_entry(arena, edition) != NULL);

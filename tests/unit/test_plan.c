@@ -37,6 +37,20 @@ static void add_narrative(struct draft *draft, const char *id, const char *yaml,
     ((struct narrative *)record)->text = (struct value){STATE_GIVEN, 1, item, {0}};
 }
 
+/* Words for drawings: every choice is called by its own name. */
+static const struct words *words_of(struct draft *draft)
+{
+    struct words *words = arena_alloc(draft->arena, sizeof *words);
+    for (int list = 0; list < CHOICES_COUNT; list++) {
+        const struct choices *choices = choices_of(list);
+        struct str *labels_of_list = arena_array(draft->arena, choices->count, sizeof(struct str));
+        for (size_t i = 0; i < choices->count; i++)
+            labels_of_list[i] = str_of(choices->values[i].name);
+        words->labels[list] = labels_of_list;
+    }
+    return words;
+}
+
 /* The plan of a trust; `home` makes it the site's. */
 static struct plan plan_of(struct draft *draft, const struct site *site, const char *home)
 {
@@ -46,7 +60,7 @@ static struct plan plan_of(struct draft *draft, const struct site *site, const c
     number_records(draft->arena, &draft->records, str_of(home));
     struct records *edition = filter_records(draft->arena, &draft->records, audience_public);
     derive_records(draft->arena, edition, 20200101);
-    return plan_trust(draft->arena, site, edition->trust, labels);
+    return plan_trust(draft->arena, site, edition->trust, labels, words_of(draft));
 }
 
 static const struct planned_page *page_at(const struct plan *plan, const char *address)

@@ -3,7 +3,7 @@
 #define CONCORDAT_PLAN_PLAN_H
 
 #include "concordat/base/arena.h"
-#include "concordat/schema/schema.h"
+#include "concordat/schema/shapes.h"
 
 /* The kinds of pages; a new one is a row of the table in plan.c. */
 enum page_kind {
@@ -44,9 +44,10 @@ struct plan {
 };
 
 /* The pages of a trust's edition (filtered and derived), in the order of the menu. A page without
- * anything on it is not planned. `labels` holds a text for each kind of page that has a label. */
+ * anything on it is not planned. `labels` holds a text for each kind of page that has a label;
+ * `words` are those that drawings are lettered with. */
 struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
-                       const struct str *labels);
+                       const struct str *labels, const struct words *words);
 
 /* The pages of the site itself, whose trusts are in its directory; none where the overview of one
  * of them is its home. */

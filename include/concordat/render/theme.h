@@ -27,6 +27,9 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
 /* What menus and headings call each kind of page: PAGE_KIND_COUNT texts, the theme's own. */
 const struct str *theme_labels(const struct theme *theme);
 
+/* The words of the site's language. */
+const struct words *theme_words(const struct theme *theme);
+
 const struct asset *theme_assets(const struct theme *theme, size_t *count);
 
 /* What a page sees beside itself. */

@@ -1,0 +1,35 @@
+/* views.h: how plan fills in the records that it makes for templates; only plan includes it. */
+#ifndef CONCORDAT_PLAN_VIEWS_H
+#define CONCORDAT_PLAN_VIEWS_H
+
+#include "concordat/plan/plan.h"
+
+/* A new, empty view of a type, in `arena` as all that follows. */
+void *view_new(struct arena *arena, enum type_id type);
+
+/* Each sets a field; an empty text leaves it absent, and so does a flag that is false. */
+void view_set_text(struct arena *arena, struct value *value, struct str text);
+void view_set_number(struct arena *arena, struct value *value, long number);
+void view_set_flag(struct arena *arena, struct value *value, bool flag);
+void view_set_record(struct arena *arena, struct value *value, const struct record *record);
+
+/* Makes room for `count` records in a list. */
+void view_reserve(struct arena *arena, struct value *list, size_t count);
+
+/* Appends to a list that has room. */
+void view_append(struct value *list, const struct record *record);
+
+/* Which links a drawing shows. */
+enum drawing_kind {
+    DRAWING_WHOLE,  /* all of the trust's */
+    DRAWING_TREE,   /* those by which bodies stand below others */
+    DRAWING_AROUND, /* those of one body */
+};
+
+/* The drawing of a trust's structure, or of what is about `body`; NULL where there is nothing to
+ * draw or too much. */
+const struct diagram_view *view_diagram(struct arena *arena, const struct trust *trust,
+                                        const struct body *body, enum drawing_kind kind,
+                                        const struct words *words);
+
+#endif

@@ -1,0 +1,66 @@
+/* drawing.h: what placing, routing and tracing share; nobody else includes it.
+ *
+ * The lattice: points that lie UNIT pixels apart. A box covers the points of its four sides and all
+ * within; lines run along the others. */
+#ifndef CONCORDAT_SVG_DRAWING_H
+#define CONCORDAT_SVG_DRAWING_H
+
+#include "concordat/svg/diagram.h"
+
+enum {
+    UNIT = 10,
+    BOX_WIDTH = 16, /* in units, as all below */
+    GAP = 6,        /* between boxes side by side */
+    PITCH = BOX_WIDTH + GAP,
+    MARGIN = 12,     /* at the left and right of all boxes */
+    LEAST_GUTTER = 5 /* between two rows of boxes, once the tracks that no line took are gone */
+};
+
+/* Which sides of a box a line may take. */
+enum { AT_TOP = 1, AT_BOTTOM = 2, AT_LEFT = 4, AT_RIGHT = 8, AT_ANY = 15 };
+
+/* Where a box is on the lattice. */
+struct spot {
+    int row;
+    int left;  /* of the points it covers */
+    int entry; /* the sides by which the line that leads to its parent leaves it */
+};
+
+struct row {
+    int top; /* of the points its boxes cover */
+    int height;
+};
+
+/* A way on the lattice. */
+struct way {
+    struct diagram_point *points; /* its corners, from where the line begins */
+    size_t count;
+    int net;     /* its net, from 1 */
+    bool headed; /* the head stands at its last point */
+};
+
+struct drawing {
+    struct arena *arena;   /* of what is made */
+    struct arena *scratch; /* of what is forgotten after */
+    struct diagram *diagram;
+    struct spot *spots; /* one for each box */
+    struct row *rows;
+    int row_count;
+    int width; /* of the lattice, in points */
+    int height;
+    struct way *ways; /* one for each line */
+};
+
+/* Finds for every box its row and place in it, and its height. */
+void drawing_place(struct drawing *drawing);
+
+/* Finds the way of every line. */
+void drawing_route(struct drawing *drawing);
+
+/* Takes out the tracks that no line took, and turns units into pixels. */
+void drawing_trace(struct drawing *drawing);
+
+/* Puts the labels of lines where there is room. */
+void drawing_label(struct drawing *drawing);
+
+#endif
