@@ -81,22 +81,37 @@ static enum audience audience_of_item(const struct field *field, const struct it
     return said >= 0 ? (enum audience)said : field->audience;
 }
 
+/* What copying values works on. */
+struct filtering {
+    struct arena *arena;
+    enum audience audience;
+    struct record *const *copies; /* for each record, its copy; NULL where it is left out */
+    bool *needed;                 /* for each part, whether a value that is kept holds it */
+};
+
+static const struct record *copy_of_part(const struct filtering *at, const struct record *part)
+{
+    at->needed[part->order] = true;
+    return at->copies[part->order];
+}
+
 /* Copies the items that may be seen, and turns them to the copies of the records they name. */
-static void copy_value(struct arena *arena, const struct field *field, struct value *value,
-                       struct record *const *copies, enum audience audience)
+static void copy_value(const struct filtering *at, const struct field *field, struct value *value)
 {
     if (value->state != STATE_GIVEN || value->count == 0)
         return;
-    struct item *items = arena_array(arena, value->count, sizeof *items);
+    struct item *items = arena_array(at->arena, value->count, sizeof *items);
     unsigned kept = 0;
     for (unsigned i = 0; i < value->count; i++) {
         struct item item = value->items[i];
-        if (audience_of_item(field, &item) > audience)
+        if (audience_of_item(field, &item) > at->audience)
             continue;
         if (item.remarks)
-            item.remarks = (const struct remark *)copies[item.remarks->record.order];
-        if (holds_records(field))
-            item.as.record = copies[item.as.record->order];
+            item.remarks = (const struct remark *)copy_of_part(at, &item.remarks->record);
+        if (field->kind == KIND_PART)
+            item.as.record = copy_of_part(at, item.as.record);
+        else if (field->kind == KIND_REFERENCE)
+            item.as.record = at->copies[item.as.record->order];
         if (!holds_records(field) || item.as.record)
             items[kept++] = item;
     }
@@ -123,14 +138,23 @@ struct records *filter_records(struct arena *arena, const struct records *record
         memcpy(copies[i], record, record->type->size);
         edition->list[edition->count++] = copies[i];
     }
+    struct filtering at = {arena, audience, copies,
+                           arena_array(arena, records->count, sizeof *at.needed)};
+    size_t kept = 0;
     for (size_t i = 0; i < edition->count; i++) {
         struct record *record = edition->list[i];
+        /* A part comes after the record whose value holds it: by now it is known whether one that
+         * was kept does. */
+        if (record->type->role == ROLE_PART && !at.needed[record->order])
+            continue;
+        edition->list[kept++] = record;
         record->parent = record->parent ? copies[record->parent->order] : NULL;
         for (size_t f = 0; f < record->type->field_count; f++)
             if (record->type->fields[f].kind != KIND_INVERSE)
-                copy_value(arena, &record->type->fields[f],
-                           record_value(record, &record->type->fields[f]), copies, audience);
+                copy_value(&at, &record->type->fields[f],
+                           record_value(record, &record->type->fields[f]));
     }
+    edition->count = kept;
     edition->room = edition->count;
     edition->trust = records->trust ? (struct trust *)copies[records->trust->record.order] : NULL;
     return edition;

@@ -93,6 +93,31 @@ static void a_value_is_seen_by_its_audience(void **state)
 }
 
 /* Of several versions, those that may be seen stay. */
+/* What is said of a withheld value, and the parts it is made of, are in no list of the edition: a
+ * later stage that walks all records meets nothing of it. */
+static void the_parts_of_a_withheld_value_are_left_out(void **state)
+{
+    struct draft *draft =
+        draft_resolved("bodies:\n"
+                       "  - id: a\n"
+                       "    name: A\n"
+                       "    kind: board\n"
+                       "    powers: {value: Secret., audience: members, note: Hm., sources: p}\n"
+                       "    support: {value: Open., note: Hm., sources: p}\n"
+                       "documents: [{id: p, title: P, kind: paper}]\n");
+    size_t remarks = 0;
+    size_t citations = 0;
+    (void)state;
+    const struct records *open = filtered(draft, audience_public);
+    for (size_t i = 0; i < open->count; i++) {
+        remarks += record_is(open->list[i], TYPE_remark);
+        citations += record_is(open->list[i], TYPE_citation);
+    }
+    assert_int_equal(remarks, 1);
+    assert_int_equal(citations, 1);
+    draft_free(draft);
+}
+
 static void versions_are_withheld_one_by_one(void **state)
 {
     struct draft *draft = draft_resolved("name:\n"
@@ -287,6 +312,7 @@ int main(void)
         cmocka_unit_test(a_record_is_seen_by_its_audience),
         cmocka_unit_test(inner_records_are_seen_by_no_more_than_outer_ones),
         cmocka_unit_test(a_value_is_seen_by_its_audience),
+        cmocka_unit_test(the_parts_of_a_withheld_value_are_left_out),
         cmocka_unit_test(versions_are_withheld_one_by_one),
         cmocka_unit_test(references_lead_to_the_copies),
         cmocka_unit_test(what_refers_to_a_withheld_record_is_withheld),
