@@ -155,6 +155,17 @@ static void report_missing_id(struct decoding *decoding, const struct record *re
         "%s needs an id", with_article(decoding->arena, record->type->name));
 }
 
+static struct str hint_of_missing(struct arena *arena, const struct type *type,
+                                  const struct field *field)
+{
+    if (field_is_name(type, field))
+        return str_of(arena_printf(arena, "write %s: and what pages are to call it", field->name));
+    if (field->kind == KIND_AS_OF)
+        return str_of(arena_printf(arena, "write %s: and a date, or today", field->name));
+    return str_of(arena_printf(arena, "write %s: or, where the source does not say, %s: not stated",
+                               field->name, field->name));
+}
+
 void decode_finish(struct decoding *decoding, const struct record *record, struct mark mark)
 {
     const struct type *type = record->type;
@@ -165,14 +176,8 @@ void decode_finish(struct decoding *decoding, const struct record *record, struc
         if (field->need != NEED_REQUIRED ||
             record_value_const(record, field)->state != STATE_ABSENT)
             continue;
-        const char *hint =
-            field_is_name(type, field)
-                ? arena_printf(decoding->arena, "write %s: and what pages are to call it",
-                               field->name)
-                : arena_printf(decoding->arena,
-                               "write %s: or, where the source does not say, %s: not stated",
-                               field->name, field->name);
-        diag_error(decoding->diag, mark, RULE_MISSING_FIELD, str_of(hint), "%s needs '%s': %s",
+        diag_error(decoding->diag, mark, RULE_MISSING_FIELD,
+                   hint_of_missing(decoding->arena, type, field), "%s needs '%s': %s",
                    with_article(decoding->arena, type->name), field->name, field->doc);
     }
 }

@@ -155,12 +155,20 @@ static bool is_given_twice(struct decoding *decoding, const struct record *recor
     return true;
 }
 
-/* A name is what pages, menus and links show: "not stated" cannot stand for it. */
-static void report_nameless(struct decoding *decoding, const struct record *record,
-                            const struct field *field, const struct node *node)
+/* A name is what pages, menus and links show, and the date tells what is past: "not stated" can
+ * stand for neither. */
+static bool must_be_given(const struct type *type, const struct field *field)
+{
+    return field_is_name(type, field) || field->kind == KIND_AS_OF;
+}
+
+static void report_not_given(struct decoding *decoding, const struct record *record,
+                             const struct field *field, const struct node *node)
 {
     diag_error(decoding->diag, node->mark, RULE_MISSING_FIELD,
-               STR("write what pages are to call it; in quotes, if these words are the name"),
+               field->kind == KIND_AS_OF
+                   ? STR("write a date, or today")
+                   : STR("write what pages are to call it; in quotes, if these words are the name"),
                "%s needs '%s': %s", with_article(decoding->arena, record->type->name), field->name,
                field->doc);
 }
@@ -183,8 +191,8 @@ void decode_field(struct decoding *decoding, struct record *record, const struct
         enum value_state state = decode_item(decoding, record, field, node, &item);
         if (state == STATE_GIVEN)
             add_items(decoding, value, &item, 1);
-        else if (state != STATE_ABSENT && field_is_name(record->type, field))
-            report_nameless(decoding, record, field, node);
+        else if (state != STATE_ABSENT && must_be_given(record->type, field))
+            report_not_given(decoding, record, field, node);
         else if (state != STATE_ABSENT && value->state == STATE_ABSENT)
             value->state = state;
     }

@@ -153,13 +153,6 @@ static bool read_as_of(struct decoding *decoding, const struct field *field,
     return false;
 }
 
-static bool read_any_date(struct decoding *decoding, const struct field *field,
-                          const struct node *node, struct item *item)
-{
-    return strcmp(field->name, "as_of") == 0 ? read_as_of(decoding, field, node, item)
-                                             : read_date(decoding, field, node, item);
-}
-
 static bool read_address(struct decoding *decoding, const struct field *field,
                          const struct node *node, struct item *item)
 {
@@ -206,7 +199,8 @@ static const struct {
     [KIND_FLAG] = {"yes or no", "write yes or no, in small letters", read_flag},
     [KIND_DATE] = {"a date",
                    "write 2009, 2009-08, 2009-08-25, 2006-09/2006-10, by 2010-04 or late 2008",
-                   read_any_date},
+                   read_date},
+    [KIND_AS_OF] = {"a date, or today,", "write 2009, 2009-08, 2009-08-25, or today", read_as_of},
     [KIND_ADDRESS] = {"an address that begins with https://",
                       "write all of it, such as https://www.example.org/", read_address},
     [KIND_CHOICE] = {"a word of its list", "", read_choice},
@@ -251,7 +245,7 @@ static struct str hint_of(struct arena *arena, const struct field *field, struct
     struct suggestion near = suggestion_for(text);
     if (state_meant(text))
         near.best = str_of(state_meant(text));
-    else if (field->kind == KIND_DATE)
+    else if (field->kind == KIND_DATE || field->kind == KIND_AS_OF)
         near.best = date_meant(arena, text);
     else if (field->kind == KIND_CHOICE)
         for (size_t i = 0; i < choices_of(field->target)->count; i++)

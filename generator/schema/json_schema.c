@@ -14,6 +14,8 @@ static const char *const scalars[KIND_COUNT] = {
     [KIND_FLAG] = "\"enum\":[true,false,\"yes\",\"no\",\"true\",\"false\"]",
     [KIND_DATE] = "\"type\":[\"string\",\"integer\"],\"examples\":[\"2009-08-25\",\"2009-08\","
                   "\"2006-09/2006-10\",\"by 2010-04\",\"late 2008\"]",
+    [KIND_AS_OF] = "\"type\":[\"string\",\"integer\"],\"examples\":[\"2009-08-25\",\"2009-08\","
+                   "\"today\"]",
     [KIND_ADDRESS] = "\"type\":\"string\",\"pattern\":\"^https?://\"",
     [KIND_REFERENCE] = "\"type\":[\"string\",\"integer\"]",
 };

@@ -266,6 +266,7 @@ static const struct {
     [KIND_NUMBER] = {&shape_number, count_items, item_at, true},
     [KIND_FLAG] = {&shape_flag, count_flag, item_at, true},
     [KIND_DATE] = {&shape_date, count_items, item_at, true},
+    [KIND_AS_OF] = {&shape_date, count_items, item_at, true},
     [KIND_ADDRESS] = {&shape_text, count_items, item_at, true},
     [KIND_CHOICE] = {NULL, count_items, item_at, true},
     [KIND_REFERENCE] = {NULL, count_items, record_at, true},

@@ -53,7 +53,7 @@ struct item {
     const struct remark *remarks; /* what is said of it, or NULL */
     union {
         long number;                  /* KIND_NUMBER, KIND_FLAG (0 or 1), KIND_CHOICE (its value) */
-        struct date date;             /* KIND_DATE */
+        struct date date;             /* KIND_DATE, KIND_AS_OF */
         const struct document *prose; /* KIND_PROSE */
         const struct record *record;  /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
     } as;

@@ -15,6 +15,7 @@ enum kind {
     KIND_NUMBER,    /* a whole number */
     KIND_FLAG,      /* yes or no */
     KIND_DATE,      /* see date.h */
+    KIND_AS_OF,     /* a date with an end, or the day of the build */
     KIND_ADDRESS,   /* an http or https address */
     KIND_CHOICE,    /* one of a list of values */
     KIND_REFERENCE, /* another record, by its id */
