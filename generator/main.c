@@ -188,10 +188,10 @@ static int run_schema(struct arguments *arguments)
 
 static const struct option build_option_list[] = {
     COMMON_OPTIONS,
-    {"--output", "DIR", set_output, "where to publish (default: site/ and the audience's name)"},
+    {"--output", "DIR", set_output, "where to publish (default: site/AUDIENCE)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
     {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
-    {"--jobs", "N", set_jobs, "how many trusts to work on at once (default: one a processor)"},
+    {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64 (default: processors)"},
 };
 
 static const struct option check_option_list[] = {COMMON_OPTIONS};
@@ -317,8 +317,8 @@ static bool read_argument(const struct command *command, struct arguments *argum
         fprintf(stderr, "concordat: '%s' cannot be the value of %s: ", given, option->name);
     else
         fputs("concordat: ", stderr);
-    fprintf(stderr, "write %s%s%s\n", option->name, option->value ? " " : "",
-            option->value ? option->value : "");
+    fprintf(stderr, "write %s%s%s: %s\n", option->name, option->value ? " " : "",
+            option->value ? option->value : "", option->help);
     return false;
 }
 

@@ -39,7 +39,7 @@ static void survey_unit(void *context, size_t number)
     size_t most = at->shop.options->kept_bytes;
     size_t bytes = arena_size(unit->arena);
     if (atomic_fetch_add(&at->kept, bytes) + bytes > (most > 0 ? most : kept_bytes_by_default))
-        unit_free(unit);
+        unit_rest(unit);
 }
 
 static void publish_unit(void *context, size_t number)
@@ -50,7 +50,7 @@ static void publish_unit(void *context, size_t number)
         unit_load(unit, &at->shop);
         /* A file may have changed since the first survey: what has errors cannot be rendered. */
         if (!may_go_on(&at->shop)) {
-            unit_free(unit);
+            unit_rest(unit);
             return;
         }
     }
@@ -108,10 +108,7 @@ static void publish(struct building *at, struct build_summary *summary)
 
 bool build(const struct build_options *options, struct build_summary *summary, struct diag *diag)
 {
-    struct building at = {.shop = {.options = options,
-                                   .diag = diag,
-                                   .arena = arena_new(),
-                                   .arena_lock = PTHREAD_MUTEX_INITIALIZER}};
+    struct building at = {.shop = {.options = options, .diag = diag, .arena = arena_new()}};
     *summary = (struct build_summary){0};
     at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))

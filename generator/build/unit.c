@@ -71,7 +71,7 @@ static void publish_images(const struct unit *unit, const struct workshop *shop)
     arena_free(copying.arena);
 }
 
-void unit_publish(struct unit *unit, struct workshop *shop)
+void unit_publish(struct unit *unit, const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
     struct records *edition = unit->edition;
@@ -84,15 +84,21 @@ void unit_publish(struct unit *unit, struct workshop *shop)
         publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
         unit->pages = plan.count;
-        pthread_mutex_lock(&shop->arena_lock);
-        unit->entry = directory_entry(shop->arena, edition);
-        pthread_mutex_unlock(&shop->arena_lock);
+        unit->entry_arena = arena_new();
+        unit->entry = directory_entry(unit->entry_arena, edition);
     }
-    unit_free(unit);
+    unit_rest(unit);
+}
+
+void unit_rest(struct unit *unit)
+{
+    arena_free(unit->arena);
+    unit->arena = NULL;
 }
 
 void unit_free(struct unit *unit)
 {
-    arena_free(unit->arena);
-    unit->arena = NULL;
+    unit_rest(unit);
+    arena_free(unit->entry_arena);
+    unit->entry_arena = NULL;
 }

@@ -7,20 +7,19 @@
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 
-#include <pthread.h>
-
 /* A trust with everything that is made of it; all of it but its entry lives in its arena. */
 struct unit {
     struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
-    struct records records; /* as defined */
-    struct records
-        *edition; /* what the audience may see; its trust is NULL where that is nothing */
-    size_t pages; /* how many were planned */
+    struct records records;    /* as defined */
+    struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
+    size_t pages;              /* how many were planned */
+    struct arena *entry_arena; /* NULL before there is an entry */
     const struct entry *entry; /* in the directory; NULL where it is not for the audience */
 };
 
-/* What units share: const while they are worked on, but for what locks itself. */
+/* What units share: const while they are worked on, but for what locks itself (links, output,
+ * diag); the arena is not allocated from then. */
 struct workshop {
     const struct build_options *options;
     const struct site *site;
@@ -28,8 +27,7 @@ struct workshop {
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
     struct diag *diag;
-    struct arena *arena;        /* of the site, for entries */
-    pthread_mutex_t arena_lock; /* held to allocate from it while units are worked on */
+    struct arena *arena; /* of the site: its records, its theme, its directory */
 };
 
 /* Loads, checks, numbers and filters a trust. */
@@ -39,7 +37,7 @@ void unit_load(struct unit *unit, const struct workshop *shop);
 void unit_survey(struct unit *unit, const struct workshop *shop);
 
 /* Derives, plans, renders to the output, and gives the arena back. */
-void unit_publish(struct unit *unit, struct workshop *shop);
+void unit_publish(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
  */
@@ -48,6 +46,9 @@ void publish_plan(const struct plan *plan, const struct trust *trust,
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);
+
+/* Gives back all of a unit but its entry. */
+void unit_rest(struct unit *unit);
 
 /* Gives back what a unit still holds. */
 void unit_free(struct unit *unit);

@@ -302,10 +302,23 @@ static void check_similar_names(const struct inspection *at)
 
 /* ------------------------------------------------------------------ the table */
 
+/* A link leads from one party to another. */
+static void check_ends(const struct inspection *at, const struct record *record)
+{
+    const struct link *link = (const struct link *)record;
+    const struct record *party = record_is(record, TYPE_link) ? value_record(&link->party) : NULL;
+    /* That a body is no part of itself is told with the other circles. */
+    if (party && party == value_record(&link->target) &&
+        value_choice(&link->kind) != link_kind_part_of)
+        diag_error(at->diag, record->mark, RULE_LINK_CYCLE, STR("name the other as its target"),
+                   "this link leads from '%.*s' to itself", STR_ARGS(party->id));
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
     check_seat,
     check_period,
     check_ground,
+    check_ends,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
