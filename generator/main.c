@@ -191,7 +191,7 @@ static const struct option build_option_list[] = {
     {"--output", "DIR", set_output, "where to publish (default: site/AUDIENCE)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
     {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
-    {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64 (default: processors)"},
+    {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
 };
 
 static const struct option check_option_list[] = {COMMON_OPTIONS};
@@ -232,9 +232,10 @@ static int print_help(const struct command *only)
             buf_add_string(&text, "\noptions:\n");
         write_options(only, &text);
     } else {
-        buf_add_string(&text, "usage: concordat COMMAND [option ...]\n\n"
-                              "Publishes partnerships: YAML definitions and Markdown pages in, a "
-                              "static site out.\n\ncommands:\n");
+        buf_add_string(
+            &text,
+            "usage: concordat COMMAND [option ...]\n\n"
+            "Publishes partnerships: YAML and Markdown in, a static site out.\n\ncommands:\n");
         for (size_t i = 0; i < COMMAND_COUNT; i++)
             buf_printf(&text, "  %-10s %s\n", commands[i].name, commands[i].help);
         buf_add_string(&text, "\n'concordat COMMAND --help' tells the options of a command.\n"

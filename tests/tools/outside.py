@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """outside.py: what the program does at the edges that a folder of files cannot lay out.
 
-A standard output that takes nothing, a limit on the size of files, and output that is for other
-programs to read. Everything else of the command line is a case in tests/golden or tests/invalid.
+A standard output that takes nothing, a limit on the size of files, help that a terminal holds, and
+output that is for other programs to read. Everything else of the command line is a case in tests/golden or tests/invalid.
 """
 import json
 import os
@@ -80,8 +80,18 @@ def check_schemas(results):
                   else f"exit status {done.returncode}: {done.stdout} {done.stderr}")
 
 
+def check_help_width(results):
+    """Help is read in a terminal of 80 columns."""
+    for arguments in (["--help"], ["build", "--help"], ["check", "--help"], ["schema", "--help"]):
+        lines = run(*arguments).stdout.decode().splitlines()
+        wide = [line for line in lines if len(line) > 80]
+        results.check(f"80 columns hold: {' '.join(arguments)}",
+                      "\n".join(wide) if lines else "nothing was said")
+
+
 def main():
     results = tap.Tap()
+    check_help_width(results)
     check_full_disk(results)
     check_file_limit(results)
     check_schemas(results)
