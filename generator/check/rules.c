@@ -302,6 +302,16 @@ static void check_similar_names(const struct inspection *at)
 
 /* ------------------------------------------------------------------ the table */
 
+/* The id of a record that has a page is the name of a folder, which an office on Windows must be
+ * able to copy. */
+static void check_folder_name(const struct inspection *at, const struct record *record)
+{
+    if ((record->type->role == ROLE_LISTED || record->type->role == ROLE_PAGE) &&
+        id_is_device(record->id))
+        diag_error(at->diag, record->mark, RULE_RESERVED_ID, STR("choose another id"),
+                   "Windows keeps the name '%.*s' for itself", STR_ARGS(record->id));
+}
+
 /* A link leads from one party to another. */
 static void check_ends(const struct inspection *at, const struct record *record)
 {
@@ -315,10 +325,7 @@ static void check_ends(const struct inspection *at, const struct record *record)
 }
 
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
-    check_seat,
-    check_period,
-    check_ground,
-    check_ends,
+    check_seat, check_period, check_ground, check_ends, check_folder_name,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {

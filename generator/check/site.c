@@ -14,6 +14,9 @@ void check_trust_id(struct str id, struct mark mark, struct diag *diag)
         if (str_is(id, reserved[i]))
             diag_error(diag, mark, RULE_RESERVED_ID, STR("rename the folder"),
                        "the site needs the address /%.*s/ for itself", STR_ARGS(id));
+    if (id_is_device(id))
+        diag_error(diag, mark, RULE_RESERVED_ID, STR("rename the folder"),
+                   "Windows keeps the name '%.*s' for itself", STR_ARGS(id));
     if (type_named(id))
         diag_error(diag, mark, RULE_RESERVED_ID, STR("rename the folder"),
                    "'%.*s' is the word for a type of record", STR_ARGS(id));

@@ -120,6 +120,16 @@ static bool is_letter_of_id(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+bool id_is_device(struct str id)
+{
+    static const char *const words[] = {"con", "prn", "aux", "nul"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(id, words[i]))
+            return true;
+    return id.len == 4 && (str_starts(id, "com") || str_starts(id, "lpt")) && id.ptr[3] >= '1' &&
+           id.ptr[3] <= '9';
+}
+
 bool id_is_well_formed(struct str id)
 {
     if (id.len == 0 || id.len > LONGEST_ID || id.ptr[0] == '-' || id.ptr[id.len - 1] == '-')

@@ -57,6 +57,11 @@ static void a_folder_is_an_id_that_the_site_does_not_need(void **state)
         {"assets",
          "x:0:0: error [reserved-id] the site needs the address /assets/ for itself (rename "
          "the folder)\n"},
+        {"com10", ""},
+        {"com1", "x:0:0: error [reserved-id] Windows keeps the name 'com1' for itself (rename the "
+                 "folder)\n"},
+        {"nul", "x:0:0: error [reserved-id] Windows keeps the name 'nul' for itself (rename the "
+                "folder)\n"},
         {"body", "x:0:0: error [reserved-id] 'body' is the word for a type of record (rename the "
                  "folder)\n"},
         {"rule_text", "x:0:0: error [reserved-id] 'rule_text' is the word for a type of record "
