@@ -26,7 +26,8 @@ int tear_down(void **state)
 
 static bool is_link_word(struct str word)
 {
-    return str_is(word, "body") || str_is(word, "person") || str_is(word, "page");
+    return str_is(word, "body") || str_is(word, "person") || str_is(word, "page") ||
+           str_is(word, "post");
 }
 
 const struct document *compile_from(struct fixture *fixture, unsigned line, struct str text,
