@@ -6,6 +6,7 @@
 #include "concordat/base/suggest.h"
 #include "concordat/build/build.h"
 #include "concordat/schema/json_schema.h"
+#include "concordat/serve/serve.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -26,6 +27,7 @@ struct command;
 struct arguments {
     struct build_options build;
     const char *type;                                       /* of `schema` */
+    unsigned port;                                          /* of `serve` */
     enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } format; /* of what `check` found */
 };
 
@@ -139,6 +141,15 @@ static bool set_strict(struct arguments *arguments, const char *value)
     return true;
 }
 
+static bool set_port(struct arguments *arguments, const char *value)
+{
+    long port;
+    if (!str_number(str_of(value), &port) || port < 0 || port > 65535)
+        return false;
+    arguments->port = (unsigned)port;
+    return true;
+}
+
 static bool set_format(struct arguments *arguments, const char *value)
 {
     static const char *const names[] = {"text", "json", "sarif"};
@@ -206,6 +217,27 @@ static int run_check(struct arguments *arguments)
     return status;
 }
 
+static void say_line(struct str line)
+{
+    printf("%.*s\n", STR_ARGS(line));
+    fflush(stdout);
+}
+
+static void show_found(const struct diag *diag)
+{
+    print_diagnostics(diag, false);
+}
+
+static int run_serve(struct arguments *arguments)
+{
+    struct diag *diag = diag_new();
+    const struct serve_options options = {arguments->build, arguments->port, say_line, show_found};
+    serve(&options, diag);
+    int status = print_diagnostics(diag, false);
+    diag_free(diag);
+    return status;
+}
+
 static int run_schema(struct arguments *arguments)
 {
     struct buf text = {0};
@@ -244,11 +276,20 @@ static const struct flag check_option_list[] = {
     {"--format", "text|json|sarif", set_format, "the form of what is found (default: text)"},
 };
 
+static const struct flag serve_option_list[] = {
+    COMMON_OPTIONS,
+    {"--port", "N", set_port, "the port to listen on; 0 for one that is free (default: 8000)"},
+    {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
+    {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
+};
+
 static const struct command commands[] = {
     {"build", NULL, "check the content and publish the site", build_option_list,
      sizeof build_option_list / sizeof *build_option_list, run_build},
     {"check", NULL, "check the content and write nothing", check_option_list,
      sizeof check_option_list / sizeof *check_option_list, run_check},
+    {"serve", NULL, "preview the site on this machine, following each save", serve_option_list,
+     sizeof serve_option_list / sizeof *serve_option_list, run_serve},
     {"schema", "TYPE", "print the JSON Schema of a type of definition (default: trust)", NULL, 0,
      run_schema},
 };
@@ -395,7 +436,8 @@ int main(int argc, char **argv)
     struct arguments arguments = {.build = {.content = "content",
                                             .templates = "templates",
                                             .jobs = processors(),
-                                            .today = day_of_build()}};
+                                            .today = day_of_build()},
+                                  .port = 8000};
     signal(SIGXFSZ, SIG_IGN); /* a file larger than the system allows is told, not died of */
     if (argc < 2) {
         print_help(NULL);
