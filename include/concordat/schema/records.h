@@ -55,6 +55,7 @@ struct item {
         long number;                  /* KIND_NUMBER, KIND_FLAG (0 or 1), KIND_CHOICE (its value) */
         struct date date;             /* KIND_DATE, KIND_AS_OF */
         const struct document *prose; /* KIND_PROSE */
+        const struct target *image;   /* KIND_IMAGE */
         const struct record *record;  /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
     } as;
 };
