@@ -28,7 +28,7 @@ struct arguments {
 };
 
 /* An option: how it is written, and what it does to the arguments; false for a bad value. */
-struct option {
+struct flag {
     const char *name;
     const char *value; /* what its value is called; NULL for none */
     bool (*set)(struct arguments *arguments, const char *value);
@@ -39,7 +39,7 @@ struct command {
     const char *name;
     const char *operand; /* what it takes beside options, at most one; NULL for nothing */
     const char *help;
-    const struct option *options;
+    const struct flag *options;
     size_t option_count;
     int (*run)(struct arguments *arguments);
 };
@@ -186,7 +186,7 @@ static int run_schema(struct arguments *arguments)
         "--strict", NULL, set_strict, "treat warnings as errors"                                   \
     }
 
-static const struct option build_option_list[] = {
+static const struct flag build_option_list[] = {
     COMMON_OPTIONS,
     {"--output", "DIR", set_output, "where to publish (default: site/AUDIENCE)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
@@ -194,7 +194,7 @@ static const struct option build_option_list[] = {
     {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
 };
 
-static const struct option check_option_list[] = {COMMON_OPTIONS};
+static const struct flag check_option_list[] = {COMMON_OPTIONS};
 
 static const struct command commands[] = {
     {"build", NULL, "check the content and publish the site", build_option_list,
@@ -212,7 +212,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 static void write_options(const struct command *command, struct buf *out)
 {
     for (size_t i = 0; i < command->option_count; i++) {
-        const struct option *option = &command->options[i];
+        const struct flag *option = &command->options[i];
         struct buf name = {0};
         buf_printf(&name, "%s%s%s", option->name, option->value ? " " : "",
                    option->value ? option->value : "");
@@ -274,7 +274,7 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
-static const struct option *option_named(const struct command *command, struct str name)
+static const struct flag *option_named(const struct command *command, struct str name)
 {
     struct suggestion near = suggestion_for(name);
     for (size_t i = 0; i < command->option_count; i++) {
@@ -305,7 +305,7 @@ static bool read_argument(const struct command *command, struct arguments *argum
         arguments->type = argv[*at];
         return true;
     }
-    const struct option *option = option_named(command, name);
+    const struct flag *option = option_named(command, name);
     if (!option)
         return false;
     const char *given = joined ? value.ptr : NULL;

@@ -7,6 +7,7 @@
  * Stage: survey, check; render. Uses: summary, destination, images. Used by: build, render. */
 #include "link_index.h"
 
+#include "concordat/schema/pages.h"
 #include "concordat/schema/shapes.h"
 #include "image_size.h"
 

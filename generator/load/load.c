@@ -6,6 +6,7 @@
 
 #include "concordat/base/file.h"
 #include "concordat/schema/decode.h"
+#include "concordat/schema/pages.h"
 
 static bool is_named(const struct entry_of_folder *entry, const char *ending)
 {
@@ -95,14 +96,15 @@ static void report_file_name(struct decoding *decoding, const struct entry_of_fo
 static const struct document *compile(struct decoding *decoding, const struct record *page,
                                       struct str text, struct mark mark)
 {
-    const struct origin origin = {.file = mark.file, .line = mark.line};
+    const struct origin origin = {
+        .file = mark.file, .line = mark.line, .is_link_word = is_link_word};
     const struct field *numbered = type_field(page->type, STR("numbered"));
     return numbered && value_flag(record_value_const(page, numbered))
                ? markdown_compile_numbered(decoding->arena, &origin, text, decoding->diag)
                : markdown_compile(decoding->arena, &origin, text, decoding->diag);
 }
 
-static void load_page(struct decoding *decoding, struct trust *trust,
+static void load_page(struct decoding *decoding, struct trust *trust, const struct type *type,
                       const struct entry_of_folder *file)
 {
     struct mark top = {file->path, 1, 1};
@@ -127,8 +129,7 @@ static void load_page(struct decoding *decoding, struct trust *trust,
                    "fields are expected between the lines of ---, not %s", yaml_kind_words(map));
         map = NULL;
     }
-    struct record *record = record_new(decoding, type_of(TYPE_narrative), top, &trust->record);
-    struct narrative *page = (struct narrative *)record;
+    struct record *record = record_new(decoding, type, top, &trust->record);
     record->id = str_slice(file->name, 0, file->name.len - 3);
     if (!id_is_well_formed(record->id))
         report_file_name(decoding, file, record->id);
@@ -143,10 +144,11 @@ static void load_page(struct decoding *decoding, struct trust *trust,
     if (item->as.prose)
         decode_directives(decoding, record, item->as.prose);
     if (item->as.prose)
-        page->text = (struct value){STATE_GIVEN, 1, item, item->mark};
+        *record_text(record) = (struct value){STATE_GIVEN, 1, item, item->mark};
 }
 
-static void load_pages(struct decoding *decoding, struct trust *trust, const char *path)
+static void load_pages(struct decoding *decoding, struct trust *trust, const struct type *type,
+                       const char *path)
 {
     struct entry_of_folder *files;
     size_t count;
@@ -154,7 +156,7 @@ static void load_pages(struct decoding *decoding, struct trust *trust, const cha
         return;
     for (size_t i = 0; i < count; i++) {
         if (is_named(&files[i], ".md"))
-            load_page(decoding, trust, &files[i]);
+            load_page(decoding, trust, type, &files[i]);
         else if (!is_image(&files[i]))
             report_unread(decoding->diag, &files[i], "pages are files that end in .md");
     }
@@ -178,17 +180,19 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
         return;
     bool all_read = true;
     for (size_t i = 0; i < count; i++) {
+        const struct type *pages =
+            files[i].kind == ENTRY_FOLDER ? type_of_folder(files[i].name) : NULL;
         if (is_named(&files[i], ".yaml")) {
             bool failed;
             const struct node *map = read_fields(&decoding, files[i].path, &failed);
             if (map)
                 decode_into(&decoding, record, map);
             all_read = all_read && !failed;
-        } else if (files[i].kind == ENTRY_FOLDER && str_is(files[i].name, "pages")) {
-            load_pages(&decoding, trust, files[i].path);
+        } else if (pages) {
+            load_pages(&decoding, trust, pages, files[i].path);
         } else if (!is_image(&files[i])) {
             report_unread(diag, &files[i],
-                          "a trust's folder holds .yaml files, pages/ and images/");
+                          "a trust's folder holds .yaml files, pages/, safeguarding/ and images/");
         }
     }
     /* Where a file could not be read, its fields are not missing. */

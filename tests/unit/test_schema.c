@@ -183,6 +183,20 @@ static void parts_can_be_written_short(void **state)
     }
 }
 
+/* Whatever a page's text holds is to be shown. */
+static void every_page_holds_directives(void **state)
+{
+    (void)state;
+    for (int t = 0; t < TYPE_COUNT; t++) {
+        const struct type *type = type_of((enum type_id)t);
+        const struct field *field = type_field(type, STR("directives"));
+        if (type->role != ROLE_PAGE)
+            continue;
+        assert_non_null(field);
+        assert_int_equal(field->target, TYPE_directive);
+    }
+}
+
 static void the_program_makes_what_authors_may_not_write(void **state)
 {
     static const struct {
@@ -348,7 +362,7 @@ static void required_references_make_no_circle(void **state)
         const struct type *type = type_of((enum type_id)t);
         for (size_t f = 0; f < type->field_count; f++) {
             size_t count;
-            if (type->fields[f].kind != KIND_REFERENCE || type->fields[f].need != NEED_REQUIRED)
+            if (type->fields[f].kind != KIND_REFERENCE || !field_is_required(&type->fields[f]))
                 continue;
             const enum type_id *meant = target_types(type->fields[f].target, &count);
             for (size_t i = 0; i < count; i++)
@@ -375,6 +389,7 @@ int main(void)
         cmocka_unit_test(inverses_name_a_field_back),
         cmocka_unit_test(targets_fit_their_kinds),
         cmocka_unit_test(parts_can_be_written_short),
+        cmocka_unit_test(every_page_holds_directives),
         cmocka_unit_test(the_program_makes_what_authors_may_not_write),
         cmocka_unit_test(unions_have_their_types),
         cmocka_unit_test(types_are_found_by_name),
