@@ -161,6 +161,8 @@ static struct str hint_of_missing(struct arena *arena, const struct type *type,
 {
     if (field_is_name(type, field))
         return str_of(arena_printf(arena, "write %s: and what pages are to call it", field->name));
+    if (type->role == ROLE_DIRECTIVE)
+        return str_of(arena_printf(arena, "write %s: on a line between the fences", field->name));
     if (field->kind == KIND_AS_OF)
         return str_of(arena_printf(arena, "write %s: and a date, or today", field->name));
     return str_of(arena_printf(arena, "write %s: or, where the source does not say, %s: not stated",

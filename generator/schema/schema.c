@@ -111,6 +111,15 @@ const struct type *type_of(enum type_id id)
     return &types[id];
 }
 
+struct str type_word(struct arena *arena, const struct type *type)
+{
+    struct str name = str_of(type->name);
+    char *letters = arena_array(arena, name.len + 1, 1);
+    for (size_t i = 0; i < name.len; i++)
+        letters[i] = name.ptr[i] == '_' ? '-' : name.ptr[i];
+    return (struct str){letters, name.len};
+}
+
 const struct type *type_named(struct str name)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
