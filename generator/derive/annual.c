@@ -28,8 +28,7 @@ static void tell_parts(struct arena *arena, struct annual_summary *summary)
     summary->stated.items = arena_array(arena, parts->count, sizeof *summary->stated.items);
     summary->unstated.items = arena_array(arena, parts->count, sizeof *summary->unstated.items);
     for (size_t i = 0; i < parts->count; i++) {
-        const struct field *field =
-            type_field(summary->record.type, str_of(parts->values[i].name));
+        const struct field *field = type_field(summary->record.type, str_of(parts->values[i].name));
         const struct value *value = record_value_const(&summary->record, field);
         bool stated = value_is_given(value) || value->state == STATE_NONE;
         struct value *list = stated ? &summary->stated : &summary->unstated;
@@ -136,8 +135,8 @@ static void tell_figures(struct arena *arena, struct annual_summary *summary)
 
 void derive_annual(struct arena *arena, struct trust *trust)
 {
-    for (unsigned i = 0; value_is_given(&trust->annual_summaries) && i < trust->annual_summaries.count;
-         i++) {
+    for (unsigned i = 0;
+         value_is_given(&trust->annual_summaries) && i < trust->annual_summaries.count; i++) {
         struct annual_summary *summary =
             (struct annual_summary *)trust->annual_summaries.items[i].as.record;
         tell_figures(arena, summary);

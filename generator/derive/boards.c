@@ -12,13 +12,13 @@ static bool is_of_succession(const struct link *link)
            !value_flag(&link->denied);
 }
 
-static void sort_links(struct arena *arena, struct body *body, const struct value *links,
-                       struct value *succession)
+/* Parts links into those of succession and the others. */
+static void sort_links(struct arena *arena, const struct value *links, struct value *succession,
+                       struct value *others)
 {
     for (unsigned i = 0; value_is_given(links) && i < links->count; i++) {
         const struct record *link = links->items[i].as.record;
-        list_add(arena, is_of_succession((const struct link *)link) ? succession : &body->relations,
-                 link);
+        list_add(arena, is_of_succession((const struct link *)link) ? succession : others, link);
     }
 }
 
@@ -38,10 +38,10 @@ static void add_seat(struct arena *arena, struct trust *trust, struct body *body
                      const struct seat *seat)
 {
     int capacity = value_choice(&seat->capacity);
-    struct value *list = capacity == capacity_adviser                   ? &body->adviser_seats
-                         : capacity == capacity_officer                 ? &body->officer_seats
-                         : value_choice(&seat->timing) == timing_past   ? &body->past_seats
-                                                                        : &body->member_seats;
+    struct value *list = capacity == capacity_adviser                 ? &body->adviser_seats
+                         : capacity == capacity_officer               ? &body->officer_seats
+                         : value_choice(&seat->timing) == timing_past ? &body->past_seats
+                                                                      : &body->member_seats;
     list_add(arena, list, &seat->record);
     if (list == &body->member_seats && value_is_given(&seat->group))
         list_add(arena, &body->group_seats, &seat->record);
@@ -64,7 +64,7 @@ void derive_boards(struct arena *arena, struct records *records)
     for (unsigned i = 0; value_is_given(&trust->bodies) && i < trust->bodies.count; i++) {
         struct body *body = (struct body *)trust->bodies.items[i].as.record;
         list_sort(&body->chairs, by_beginning);
-        sort_links(arena, body, &body->links, &body->predecessors);
-        sort_links(arena, body, &body->links_in, &body->successors);
+        sort_links(arena, &body->links, &body->predecessors, &body->relations);
+        sort_links(arena, &body->links_in, &body->successors, &body->relations_in);
     }
 }

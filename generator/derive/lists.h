@@ -16,14 +16,15 @@ void *made_record(struct arena *arena, enum type_id type);
 /* Makes a flag true. */
 void made_flag(struct arena *arena, struct value *value);
 
-/* Fills in the lists of the trust's annual summaries: what they tell, and their figures in tables. */
+/* Fills in the lists of the trust's annual summaries: what they tell, and their figures in tables.
+ */
 void derive_annual(struct arena *arena, struct trust *trust);
 
 /* Fills in the years of the trust, and what was counted in them, side by side. */
 void derive_years(struct arena *arena, struct trust *trust);
 
-/* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is known
- * by then. */
+/* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
+ * known by then. */
 void derive_boards(struct arena *arena, struct records *records);
 
 /* Fills in `roots` of the trust, and `children` and `main_link` of its bodies. */

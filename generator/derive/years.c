@@ -1,6 +1,6 @@
-/* years.c: sets the years of a safeguarding board side by side: for each measure that several
- * summaries of one board have figures of, a table with a column for each figure and a row for each
- * area.
+/* years.c: sets the years of the safeguarding boards side by side: what the summary of each states,
+ * and for each measure that several summaries of one board have figures of, a table with a column
+ * for each figure and a row for each area.
  *
  * A year without a figure has no column of gaps: it is named below the table. Stage: publish,
  * derive. Uses: schema. Used by: derive. */
@@ -57,7 +57,8 @@ static struct year_row *row_of(struct arena *arena, struct year_table *table,
     return row;
 }
 
-/* The cell of a row in column `at`; the columns before it that the row has nothing for are empty. */
+/* The cell of a row in column `at`; the columns before it that the row has nothing for are empty.
+ */
 static struct year_cell *cell_of(struct arena *arena, const struct year_table *table,
                                  struct year_row *row, unsigned at)
 {
@@ -77,8 +78,7 @@ static void fill_areas(struct arena *arena, struct year_table *table)
         const struct value *areas = &figure_at(&table->figures, at)->areas;
         for (unsigned i = 0; value_is_given(areas) && i < areas->count; i++) {
             const struct area_figure *area = (const struct area_figure *)areas->items[i].as.record;
-            struct year_cell *cell =
-                cell_of(arena, table, row_of(arena, table, &area->area), at);
+            struct year_cell *cell = cell_of(arena, table, row_of(arena, table, &area->area), at);
             cell->value = area->value;
             cell->missing = area->missing;
             cell->inferred = area->inferred;
@@ -126,6 +126,49 @@ static void add_table(struct arena *arena, struct trust *trust, const struct val
     list_add(arena, &trust->year_tables, &table->record);
 }
 
+/* ------------------------------------------------------------------ what each year states */
+
+static bool holds_choice(const struct value *list, long choice)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if (list->items[i].as.number == choice)
+            return true;
+    return false;
+}
+
+/* A row for each part that a summary can have, with a mark for each year; those that no year states
+ * are in a list of their own. */
+static void mark_parts(struct arena *arena, struct trust *trust)
+{
+    const struct choices *parts = choices_of(CHOICES_summary_part);
+    struct item *numbers = arena_array(arena, parts->count, sizeof *numbers);
+    trust->silent_parts =
+        (struct value){.items = arena_array(arena, parts->count, sizeof *numbers)};
+    for (size_t part = 0; part < parts->count; part++) {
+        struct year_part *row = made_record(arena, TYPE_year_part);
+        bool any = false;
+        numbers[part].as.number = (long)part;
+        row->part = (struct value){STATE_GIVEN, 1, &numbers[part], trust->record.mark};
+        for (unsigned i = 0; i < trust->years.count; i++) {
+            const struct annual_summary *summary =
+                (const struct annual_summary *)trust->years.items[i].as.record;
+            struct year_mark *mark = made_record(arena, TYPE_year_mark);
+            list_add(arena, &row->marks, &mark->record);
+            if (holds_choice(&summary->stated, (long)part))
+                made_flag(arena, &mark->stated);
+            else if (!holds_choice(&summary->unstated, (long)part))
+                made_flag(arena, &mark->withheld);
+            any = any || !holds_choice(&summary->unstated, (long)part);
+        }
+        if (any) {
+            list_add(arena, &trust->year_parts, &row->record);
+        } else {
+            trust->silent_parts.items[trust->silent_parts.count++] = numbers[part];
+            trust->silent_parts.state = STATE_GIVEN;
+        }
+    }
+}
+
 /* ------------------------------------------------------------------ all of them */
 
 /* A table for each run of figures of one board, where they are of more than one year. */
@@ -162,6 +205,7 @@ void derive_years(struct arena *arena, struct trust *trust)
     if (!value_is_given(&trust->annual_summaries) || trust->annual_summaries.count < 2)
         return;
     trust->years = trust->annual_summaries;
+    mark_parts(arena, trust);
     for (unsigned i = 0; value_is_given(&trust->measures) && i < trust->measures.count; i++)
         add_measure(arena, trust, (const struct measure *)trust->measures.items[i].as.record);
 }
