@@ -20,22 +20,28 @@ static bool tells_of_year_before(const struct annual_figure *figure)
     return value_is_given(&figure->total_last_year);
 }
 
-/* Sorts the parts that a summary can have into those that its sources state, "none" among them, and
- * those that they do not. What is withheld is neither. */
+static void add_part(struct arena *arena, struct value *list, size_t part, size_t most)
+{
+    if (list->count == 0)
+        list->items = arena_array(arena, most, sizeof *list->items);
+    list->items[list->count++].as.number = (long)part;
+    list->state = STATE_GIVEN;
+}
+
+/* Sorts the parts that a summary can have into those that its sources state, those of them that
+ * they say there was none of, and those that they do not state. What is withheld is in no list. */
 static void tell_parts(struct arena *arena, struct annual_summary *summary)
 {
     const struct choices *parts = choices_of(CHOICES_summary_part);
-    summary->stated.items = arena_array(arena, parts->count, sizeof *summary->stated.items);
-    summary->unstated.items = arena_array(arena, parts->count, sizeof *summary->unstated.items);
     for (size_t i = 0; i < parts->count; i++) {
         const struct field *field = type_field(summary->record.type, str_of(parts->values[i].name));
         const struct value *value = record_value_const(&summary->record, field);
-        bool stated = value_is_given(value) || value->state == STATE_NONE;
-        struct value *list = stated ? &summary->stated : &summary->unstated;
-        if (value->state == STATE_WITHHELD)
-            continue;
-        list->items[list->count++].as.number = (long)i;
-        list->state = STATE_GIVEN;
+        if (value_is_given(value) || value->state == STATE_NONE)
+            add_part(arena, &summary->stated, i, parts->count);
+        else if (value->state != STATE_WITHHELD)
+            add_part(arena, &summary->unstated, i, parts->count);
+        if (value->state == STATE_NONE)
+            add_part(arena, &summary->without, i, parts->count);
     }
 }
 

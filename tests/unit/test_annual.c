@@ -160,6 +160,7 @@ static void a_summary_says_what_it_lacks(void **state)
     struct records *edition = draft_edition(draft, audience_public, 20200101);
     const struct annual_summary *summary = summary_of(edition, "2012-13");
     assert_string_equal(names_of(draft, &summary->stated), "foreword training budget");
+    assert_string_equal(names_of(draft, &summary->without), "training");
     assert_string_equal(names_of(draft, &summary->unstated),
                         "report_title chairs published presented_to figures_before effectiveness "
                         "inspections case_reviews participation sub_groups attendance priorities "
