@@ -56,6 +56,17 @@ static const struct {
     [RULE_NO_SOURCE] = {"no-source", "Bodies, links, seats and functions name their source."},
     [RULE_NO_STANDING] = {"no-standing", "Bodies, links, seats and functions say their standing."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
+    [RULE_SHARED_CHAIR] = {"shared-chair",
+                           "The trust's board and the safeguarding board have chairs of their own: "
+                           "recommended by Lord Laming on 12 March 2009."},
+    [RULE_TOTAL_NOT_SUM] = {"total-not-sum", "A total is the sum of its areas' figures."},
+    [RULE_AREA_TWICE] = {"area-twice", "An area has one figure of a measure."},
+    [RULE_FIGURE_AFTER_YEAR] =
+        {"figure-after-year", "A figure is as at a day that the year of its summary has reached."},
+    [RULE_BOARD_NOT_THERE] = {"board-not-there",
+                              "A summary is of a year in which its board existed."},
+    [RULE_YEAR_AS_ID] = {"year-as-id",
+                         "The file of an annual summary is named by its year: 2012 or 2012-13."},
     [RULE_FRONT_MATTER] = {"front-matter", "A page begins with YAML between two lines of ---."},
     [RULE_RAW_HTML] = {"raw-html", "Markdown holds no HTML: it would pass unchecked."},
     [RULE_UNSAFE_LINK] = {"unsafe-link", "A link leads to http, https, mailto or inside the site."},

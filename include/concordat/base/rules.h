@@ -47,6 +47,13 @@ enum rule {
     RULE_NO_SOURCE,
     RULE_NO_STANDING,
     RULE_UNKNOWN_HOME,
+    /* safeguarding boards and their years */
+    RULE_SHARED_CHAIR,
+    RULE_TOTAL_NOT_SUM,
+    RULE_AREA_TWICE,
+    RULE_FIGURE_AFTER_YEAR,
+    RULE_BOARD_NOT_THERE,
+    RULE_YEAR_AS_ID,
     /* Markdown */
     RULE_FRONT_MATTER,
     RULE_RAW_HTML,
