@@ -1,7 +1,8 @@
 /* plan.c: the pages that a trust's records ask for, by the table of pages.def.
  *
  * No records, no page, no menu entry: a trust of one paragraph is one page.
- * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are structure.c's. */
+ * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are those of
+ * structure.c, timeline.c and cycle.c. */
 #include "views.h"
 
 /* What planning works on. */
@@ -205,9 +206,9 @@ static struct str canonical_of(const struct planning *at, struct str address)
                                str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
 }
 
-/* Draws what the page is about, where that is a structure. */
-static void fill_diagram(const struct planning *at, struct page *page, enum page_kind kind,
-                         const struct record *subject)
+/* Draws what the page is about, where that can be drawn. */
+static void fill_drawings(const struct planning *at, struct page *page, enum page_kind kind,
+                          const struct record *subject)
 {
     const struct diagram_view *diagram = NULL;
     if (kind == PAGE_STRUCTURE)
@@ -219,6 +220,12 @@ static void fill_diagram(const struct planning *at, struct page *page, enum page
                                at->words);
     if (diagram)
         view_set_record(at->arena, &page->diagram, &diagram->record);
+    const struct timeline_view *timeline =
+        kind == PAGE_TIMELINE ? view_timeline(at->arena, at->trust, at->words) : NULL;
+    if (timeline)
+        view_set_record(at->arena, &page->timeline, &timeline->record);
+    if (kind == PAGE_COMMISSIONING)
+        page->cycles = view_cycles(at->arena, at->trust);
 }
 
 static void add_page(const struct planning *at, struct page_plan *plan, enum page_kind kind,
@@ -237,7 +244,7 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     if (at->trust)
         fill_menu(at, page, kind);
     fill_contents(at, page, subject);
-    fill_diagram(at, page, kind, subject);
+    fill_drawings(at, page, kind, subject);
     plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
 }
 
