@@ -6,6 +6,8 @@
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
 
+#include "change_rules.h"
+
 #include <stdlib.h>
 
 struct inspection {
@@ -324,8 +326,13 @@ static void check_ends(const struct inspection *at, const struct record *record)
                    "this link leads from '%.*s' to itself", STR_ARGS(party->id));
 }
 
+static void check_records_of_change(const struct inspection *at, const struct record *record)
+{
+    check_change(record, at->diag);
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
-    check_seat, check_period, check_ground, check_ends, check_folder_name,
+    check_seat, check_period, check_ground, check_ends, check_folder_name, check_records_of_change,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {

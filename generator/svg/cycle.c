@@ -12,6 +12,7 @@ enum {
     BASELINE = 11,
     GAP = 34, /* between two stages one below the other */
     CLEARANCE = 18,
+    LEAST_ROOM = 84, /* between the first stage and the bottom, so that the track is round */
     RADIUS = 36,     /* of the corners of the track */
     LEFT = SIDE / 2, /* where the track runs down and up */
     RIGHT = CYCLE_WIDTH - SIDE / 2
@@ -78,7 +79,8 @@ static int put_rows(struct cycle_drawing *drawing, size_t rows, int y)
 static void put_boxes(struct cycle_drawing *drawing, struct cycle_stage_box *bottom, size_t rows)
 {
     struct cycle_stage_box *top = &drawing->stages[0];
-    int room = drawing->middle.text_count > 0 ? drawing->middle.height + CLEARANCE : 0;
+    int middle = drawing->middle.text_count > 0 ? drawing->middle.height + CLEARANCE : 0;
+    int room = larger(middle, LEAST_ROOM);
     int first = larger(top->height / 2 + RADIUS + PADDING, top->height + CLEARANCE);
     put_box(top, CYCLE_WIDTH / 2, 0);
     int last = put_rows(drawing, rows, first);
