@@ -30,6 +30,11 @@ void view_set_number(struct arena *arena, struct value *value, long number)
     give(arena, value)->as.number = number;
 }
 
+void view_set_choice(struct arena *arena, struct value *value, int choice)
+{
+    give(arena, value)->as.number = choice;
+}
+
 void view_set_flag(struct arena *arena, struct value *value, bool flag)
 {
     if (flag)

@@ -11,6 +11,7 @@ void *view_new(struct arena *arena, enum type_id type);
 /* Each sets a field; an empty text leaves it absent, and so does a flag that is false. */
 void view_set_text(struct arena *arena, struct value *value, struct str text);
 void view_set_number(struct arena *arena, struct value *value, long number);
+void view_set_choice(struct arena *arena, struct value *value, int choice);
 void view_set_flag(struct arena *arena, struct value *value, bool flag);
 void view_set_record(struct arena *arena, struct value *value, const struct record *record);
 
