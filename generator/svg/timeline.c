@@ -14,20 +14,19 @@ enum {
     TOP = 30,              /* from the top of the drawing to the first day */
     OVERHANG = 10,         /* of the axis at both ends */
     LEAST_LENGTH = 160,    /* of the axis */
-    LONGEST_STRETCH = 180, /* without an event, where anything is cut */
+    LONGEST_STRETCH = 360, /* without an event, where it is half of the axis */
     LEAST_YEAR = 16,       /* between the numbers of two years */
     LEAST_TICK = 4,
     NOMINAL_LABEL = 200 /* the width of labels while the scale is sought */
 };
 
-/* Pixels for a thousand days, from the largest that is worth while. The first for which the axis is
- * no longer than its labels is taken. */
-static const int scales[] = {2000, 1786, 1594, 1424, 1271, 1135, 1013, 905, 808, 721, 644, 575,
-                             513,  458,  409,  365,  326,  291,  260,  232, 207, 185, 165, 148,
-                             132,  118,  105,  94,   84,   75,   67,   60,  53,  48,  42,  40};
+/* Pixels for a thousand days, from the largest that is worth while to the smallest that can be
+ * read: a year of 48 pixels. */
+static const int scales[] = {2000, 1786, 1594, 1424, 1271, 1135, 1013, 905, 808,
+                             721,  644,  575,  513,  458,  409,  365,  326, 291,
+                             260,  232,  207,  185,  165,  148,  132,  130};
 
-/* A scale below this is too small to be read, unless the long stretches are cut. */
-enum { SMALL_SCALE = 130, SCALES = sizeof scales / sizeof *scales };
+enum { SCALES = sizeof scales / sizeof *scales };
 
 /* The days at which something begins or ends, and how far down each of them is. */
 struct axis {
@@ -35,6 +34,7 @@ struct axis {
     int *ys;
     size_t count;
     int scale;
+    long longest; /* days without an event; what is longer is cut short */
 };
 
 bool timeline_event_is_open(const struct timeline_event *event)
@@ -72,41 +72,64 @@ static struct axis axis_of(struct arena *scratch, const struct timeline *timelin
     return axis;
 }
 
-/* How long a stretch is at a scale; cut short where it may be and is too long. */
-static int length_of(long days, int scale, bool may_cut)
+static int length_of(long days, int scale)
 {
+    enum { MOST = 100000 };
     long length = days * scale / 1000;
-    return may_cut && length > LONGEST_STRETCH ? CUT : length > 100000 ? 100000 : (int)length;
+    return length > MOST ? MOST : (int)length;
 }
 
-/* Places every day of the axis; the whole length. */
-static int measure(struct axis *axis, int scale, bool may_cut)
+/* Places every day of the axis at a scale; the whole length. Stretches that are longer than the
+ * longest to be kept are cut short. */
+static int measure(struct axis *axis, int scale)
 {
+    enum { ENOUGH = 1000000 }; /* of no use, and nothing may overflow */
     int y = 0;
+    axis->scale = scale;
     for (size_t i = 0; i < axis->count; i++) {
-        if (i > 0)
-            y += length_of(axis->days[i] - axis->days[i - 1], scale, may_cut);
+        long days = i > 0 ? axis->days[i] - axis->days[i - 1] : 0;
+        int length = length_of(days, scale);
+        y += days > axis->longest && length > CUT ? CUT : length;
         axis->ys[i] = y;
-        if (y > 1000000) /* of no use, and nothing may overflow */
+        if (y > ENOUGH)
             return y;
     }
-    axis->scale = scale;
     return y;
 }
 
-/* Takes the largest scale at which the axis is no longer than `most`, or twice that where it would
- * otherwise have to be cut. */
-static void find_scale(struct axis *axis, int most)
+/* True where one stretch is most of the axis, and would leave the others too little of a page. */
+static bool is_lopsided(const struct axis *axis)
 {
-    for (int i = 0; i < SCALES && scales[i] >= SMALL_SCALE; i++)
-        if (measure(axis, scales[i], false) <= most)
-            return;
-    if (measure(axis, SMALL_SCALE, false) <= 2 * most)
-        return;
-    for (int i = 0; i < SCALES; i++)
-        if (measure(axis, scales[i], true) <= most)
-            return;
-    measure(axis, scales[SCALES - 1], true);
+    int longest = 0;
+    for (size_t i = 1; i < axis->count; i++)
+        if (axis->ys[i] - axis->ys[i - 1] > longest)
+            longest = axis->ys[i] - axis->ys[i - 1];
+    return longest > LONGEST_STRETCH && longest > axis->ys[axis->count - 1] / 2;
+}
+
+/* Takes the largest scale at which the axis is no longer than `most`, or the smallest that can be
+ * read where that makes it twice as long; false where there is none. */
+static bool find_scale(struct axis *axis, int most)
+{
+    for (int i = 0; i < SCALES; i++) {
+        int length = measure(axis, scales[i]);
+        if ((length <= most || (i + 1 == SCALES && length <= 2 * most)) && !is_lopsided(axis))
+            return true;
+    }
+    return false;
+}
+
+/* Cuts as few stretches as the scale allows, the longest first. */
+static void scale_axis(struct arena *scratch, struct axis *axis, int most)
+{
+    long *stretches = arena_array(scratch, axis->count, sizeof *stretches);
+    size_t count = axis->count - 1;
+    for (size_t i = 0; i < count; i++)
+        stretches[i] = axis->days[i + 1] - axis->days[i];
+    qsort(stretches, count, sizeof *stretches, by_day);
+    axis->longest = count > 0 ? stretches[count - 1] : 0;
+    while (!find_scale(axis, most) && count > 1)
+        axis->longest = stretches[--count - 1];
 }
 
 /* How far down a day is: of those of the axis the last before it, and on from there. */
@@ -117,7 +140,7 @@ static int y_of(const struct axis *axis, long day)
         i++;
     int y = axis->ys[i];
     int next = i + 1 < axis->count ? axis->ys[i + 1] : y;
-    int on = length_of(day - axis->days[i], axis->scale, false);
+    int on = length_of(day - axis->days[i], axis->scale);
     return TOP + (i + 1 < axis->count && y + on > next ? next : y + on);
 }
 
@@ -241,17 +264,19 @@ static void find_cuts(struct arena *arena, const struct axis *axis, struct timel
 {
     timeline->cuts = arena_array(arena, axis->count, sizeof *timeline->cuts);
     for (size_t i = 1; i < axis->count; i++) {
-        int whole = length_of(axis->days[i] - axis->days[i - 1], axis->scale, false);
+        int whole = length_of(axis->days[i] - axis->days[i - 1], axis->scale);
         if (axis->ys[i] - axis->ys[i - 1] < whole)
             timeline->cuts[timeline->cut_count++] = TOP + (axis->ys[i] + axis->ys[i - 1]) / 2;
     }
 }
 
-static bool is_in_cut(const struct timeline *timeline, int y)
+/* True for a day within a stretch that is cut short: it has no place on the axis. */
+static bool is_in_cut(const struct axis *axis, long day)
 {
-    for (size_t i = 0; i < timeline->cut_count; i++)
-        if (y > timeline->cuts[i] - CUT / 2 && y < timeline->cuts[i] + CUT / 2)
-            return true;
+    for (size_t i = 1; i < axis->count; i++)
+        if (day > axis->days[i - 1] && day < axis->days[i])
+            return axis->ys[i] - axis->ys[i - 1] <
+                   length_of(axis->days[i] - axis->days[i - 1], axis->scale);
     return false;
 }
 
@@ -264,7 +289,7 @@ static void find_years(struct arena *arena, const struct axis *axis, struct time
     int bottom = TOP + axis->ys[axis->count - 1];
     size_t most = (size_t)(bottom - TOP) / LEAST_TICK + 2;
     int step = 0;
-    while (length_of(365L * steps[step], axis->scale, false) < LEAST_YEAR && steps[step] < 10000)
+    while (length_of(365L * steps[step], axis->scale) < LEAST_YEAR && steps[step] < 10000)
         step++;
     timeline->years = arena_array(arena, most, sizeof *timeline->years);
     for (int year = first; year <= last && timeline->year_count < most; year++) {
@@ -273,7 +298,7 @@ static void find_years(struct arena *arena, const struct axis *axis, struct time
         int y = begins ? y_of(axis, day) : TOP;
         const struct timeline_year *before =
             timeline->year_count > 0 ? &timeline->years[timeline->year_count - 1] : NULL;
-        if (y > bottom || is_in_cut(timeline, y) || (before && y - before->y < LEAST_TICK))
+        if (y > bottom || is_in_cut(axis, day) || (before && y - before->y < LEAST_TICK))
             continue;
         bool named = !before || year % steps[step] == 0;
         for (size_t i = timeline->year_count; named && i-- > 0;)
@@ -319,7 +344,7 @@ bool timeline_lay_out(struct arena *arena, struct timeline *timeline)
     struct axis axis = axis_of(scratch, timeline);
     timeline_wrap_labels(scratch, timeline, NOMINAL_LABEL);
     int most = timeline_labels_height(timeline);
-    find_scale(&axis, most > LEAST_LENGTH ? most : LEAST_LENGTH);
+    scale_axis(scratch, &axis, most > LEAST_LENGTH ? most : LEAST_LENGTH);
     int bottom = TOP + axis.ys[axis.count - 1];
     timeline->axis_top = TOP - OVERHANG;
     timeline->axis_bottom = bottom + OVERHANG;

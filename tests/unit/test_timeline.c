@@ -168,12 +168,29 @@ static void long_stretches_are_cut_where_the_scale_were_too_small(void **state)
     assert_true(sample->events[2].anchor - sample->events[1].anchor > 20);
     assert_true(sample->timeline.cuts[0] > sample->events[0].anchor);
     assert_true(sample->timeline.cuts[0] < sample->events[1].anchor);
-    for (size_t i = 0; i < sample->timeline.year_count; i++)
-        assert_true(abs(sample->timeline.years[i].y - sample->timeline.cuts[0]) >= 14);
+    assert_int_equal(sample->timeline.year_count, 2); /* none that lies in the cut */
+    assert_int_equal(sample->timeline.years[0].year, 1889);
+    assert_int_equal(sample->timeline.years[1].year, 2008);
+    assert_true(abs(sample->timeline.years[1].y - sample->events[1].anchor) <= 6);
     struct buf path = {0};
     timeline_write_cuts(&sample->timeline, &path);
     assert_true(path.len > 0);
     buf_free(&path);
+    arena_free(sample->arena);
+}
+
+static void no_more_is_cut_than_need_be(void **state)
+{
+    (void)state;
+    struct sample *sample = sample_new();
+    add(sample, TIMELINE_MARK, "1989-11-16", "1989-11-16", "Long ago");
+    add(sample, TIMELINE_MARK, "2004", "2004", "A year");
+    add(sample, TIMELINE_MARK, "2006-07", "2006-07", "A month");
+    add(sample, TIMELINE_MARK, "2009-07", "2009-07", "Another");
+    lay_out(sample);
+    check_drawing(&sample->timeline);
+    assert_int_equal(sample->timeline.cut_count, 1);
+    assert_true(sample->timeline.cuts[0] < sample->events[1].y);
     arena_free(sample->arena);
 }
 
@@ -342,6 +359,7 @@ int main(void)
         cmocka_unit_test(a_day_is_a_point_and_a_year_a_span),
         cmocka_unit_test(an_open_end_is_an_arrow_of_one_length),
         cmocka_unit_test(long_stretches_are_cut_where_the_scale_were_too_small),
+        cmocka_unit_test(no_more_is_cut_than_need_be),
         cmocka_unit_test(overlapping_bars_and_spans_stand_side_by_side),
         cmocka_unit_test(events_of_one_time_share_its_mark),
         cmocka_unit_test(a_label_with_room_stands_at_its_mark),
