@@ -47,4 +47,8 @@ const struct timeline_view *view_timeline(struct arena *arena, const struct trus
 /* A view of each cycle of a trust. */
 struct value view_cycles(struct arena *arena, const struct trust *trust);
 
+/* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
+void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
+                     const struct words *words, struct value *list);
+
 #endif
