@@ -55,6 +55,13 @@ static const struct {
     [RULE_SIMILAR_NAMES] = {"similar-names", "Two people of a trust have clearly different names."},
     [RULE_NO_SOURCE] = {"no-source", "Bodies, links, seats and functions name their source."},
     [RULE_NO_STANDING] = {"no-standing", "Bodies, links, seats and functions say their standing."},
+    [RULE_OUTSIDE_PHASE] = {"outside-phase", "A milestone lies in the period of its phase."},
+    [RULE_REVISIT_WITHOUT_DATE] = {"revisit-without-date",
+                                   "An option that is put off says until when."},
+    [RULE_COMPARED_WITH_ITSELF] = {"compared-with-itself",
+                                   "An option is set against others than itself."},
+    [RULE_SHORT_CYCLE] = {"short-cycle", "A cycle has three stages or more."},
+    [RULE_QUOTED_TWICE] = {"quoted-twice", "A quotation is written without quotation marks."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
     [RULE_SHARED_CHAIR] = {"shared-chair",
                            "The trust's board and the safeguarding board have chairs of their own: "

@@ -1,6 +1,7 @@
 /* rules.c: what a partnership would want to know of its own definition, a row for each rule.
  *
  * Stage: survey, check. Uses: schema, table. Used by: build. */
+#include "change_rules.h"
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
 #include "inspection.h"
@@ -317,8 +318,19 @@ static void check_ends(const struct inspection *at, const struct record *record)
                    "this link leads from '%.*s' to itself", STR_ARGS(party->id));
 }
 
+static void check_records_of_change(const struct inspection *at, const struct record *record)
+{
+    check_change(record, at->diag);
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
-    check_seat, check_period, check_ground, check_ends, check_folder_name, check_annual,
+    check_seat,
+    check_period,
+    check_ground,
+    check_ends,
+    check_folder_name,
+    check_annual,
+    check_records_of_change,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {

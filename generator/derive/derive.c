@@ -190,6 +190,13 @@ static void derive_orders(struct trust *trust)
 
 /* ------------------------------------------------------------------ groups */
 
+static void set_flag(struct arena *arena, struct value *flag, struct mark mark)
+{
+    struct item *item = arena_alloc(arena, sizeof *item);
+    *item = (struct item){.mark = mark, .as.number = 1};
+    *flag = (struct value){STATE_GIVEN, 1, item, mark};
+}
+
 /* Puts the items of a list that have the same words in their group where the first of them stands,
  * and marks that one. Lists are short: each item is compared with the groups before it. */
 static void group_list(struct arena *arena, struct value *list)
@@ -208,10 +215,8 @@ static void group_list(struct arena *arena, struct value *list)
             taken[j] = true;
             grouped[count++] = list->items[j];
         }
-        struct item *flag = arena_alloc(arena, sizeof *flag);
-        *flag = (struct item){.mark = first->mark, .as.number = 1};
-        *record_value(first, type_field(first->type, STR("opens_group"))) =
-            (struct value){STATE_GIVEN, 1, flag, first->mark};
+        set_flag(arena, record_value(first, type_field(first->type, STR("opens_group"))),
+                 first->mark);
     }
     list->items = grouped;
 }
@@ -227,12 +232,36 @@ static void derive_groups(struct arena *arena, struct trust *trust)
     }
 }
 
+/* The functions of a body by their groups, in the order of the choice, those without one first; the
+ * order within a group stays. */
+static void group_functions(struct arena *arena, struct value *list)
+{
+    struct item *grouped = arena_array(arena, list->count, sizeof *grouped);
+    int groups = (int)choices_of(CHOICES_function_group)->count;
+    unsigned count = 0;
+    for (int group = -1; group < groups; group++) {
+        bool opens = true;
+        for (unsigned i = 0; i < list->count; i++) {
+            struct function *function = (struct function *)list->items[i].as.record;
+            if (value_choice(&function->group) != group)
+                continue;
+            if (opens)
+                set_flag(arena, &function->opens_group, function->record.mark);
+            opens = false;
+            grouped[count++] = list->items[i];
+        }
+    }
+    list->items = grouped;
+}
+
 static void derive_lists(struct arena *arena, struct trust *trust)
 {
     derive_orders(trust);
     derive_groups(arena, trust);
     for (unsigned i = 0; i < trust->bodies.count; i++) {
-        const struct body *body = (const struct body *)trust->bodies.items[i].as.record;
+        struct body *body = (struct body *)trust->bodies.items[i].as.record;
+        if (value_is_given(&body->functions))
+            group_functions(arena, &body->functions);
         if (value_is_given(&body->seats))
             list_add(arena, &trust->seated_bodies, &body->record);
         if (value_flag(&body->related))
