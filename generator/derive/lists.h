@@ -1,4 +1,4 @@
-/* lists.h: what derive.c and tree.c share; nobody else includes it. */
+/* lists.h: what the files of derive share; nobody else includes it. */
 #ifndef CONCORDAT_DERIVE_LISTS_H
 #define CONCORDAT_DERIVE_LISTS_H
 
@@ -10,7 +10,24 @@ void list_add(struct arena *arena, struct value *list, const struct record *reco
 /* Sorts the items of a list, if there are any. */
 void list_sort(struct value *list, int (*order)(const void *, const void *));
 
+/* Puts the items of a list that have the same words in their group (GROUPED in records.def) where
+ * the first of them stands, and marks that one and no other. */
+void list_group(struct arena *arena, struct value *list);
+
 /* Fills in `roots` of the trust, and `children` and `main_link` of its bodies. */
 void derive_tree(struct arena *arena, struct records *records);
+
+/* Fills in the units of figures, and the latest of every indicator. */
+void derive_figures(struct arena *arena, struct trust *trust);
+
+/* Fills in what stands in each plan, and in none. */
+void derive_plans(struct arena *arena, struct trust *trust);
+
+/* Counts the status words of every plan that lists its own; after the two others. */
+void derive_tallies(struct arena *arena, struct trust *trust);
+
+/* How far an indicator is, in the plan's words: what it says itself, or its latest figure; empty
+ * where nothing is said. */
+struct str indicator_status(const struct indicator *indicator);
 
 #endif

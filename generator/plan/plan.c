@@ -1,7 +1,8 @@
 /* plan.c: the pages that a trust's records ask for, by the table of pages.def.
  *
  * No records, no page, no menu entry: a trust of one paragraph is one page.
- * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are structure.c's. */
+ * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are structure.c's
+ * and charts.c's. */
 #include "views.h"
 
 /* What planning works on. */
@@ -248,6 +249,7 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
     struct page_plan plan = {0};
     size_t count = PAGE_KIND_COUNT;
     at.menu = menu_of(&at);
+    view_charts(arena, trust, words);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++)
         if (page_list((enum page_kind)kind, trust))
             count += page_list((enum page_kind)kind, trust)->count;

@@ -32,4 +32,7 @@ const struct diagram_view *view_diagram(struct arena *arena, const struct trust 
                                         const struct body *body, enum drawing_kind kind,
                                         const struct words *words);
 
+/* Draws the figures of every indicator of a trust: fills in their `charts`. */
+void view_charts(struct arena *arena, const struct trust *trust, const struct words *words);
+
 #endif
