@@ -131,17 +131,37 @@ void link_word_write(const struct type *type, struct buf *out)
         buf_add_char(out, *c == '_' ? '-' : *c);
 }
 
-bool is_link_word(struct str word)
+const struct type *type_of_link_word(struct str word)
 {
     struct buf own = {0};
-    bool known = false;
-    for (int i = 0; i < TYPE_COUNT && !known; i++) {
+    const struct type *found = NULL;
+    for (int i = 0; i < TYPE_COUNT && !found; i++) {
+        const struct type *type = type_of((enum type_id)i);
         buf_clear(&own);
-        link_word_write(type_of((enum type_id)i), &own);
-        known = str_equal(buf_str(&own), word) && type_is_linked(type_of((enum type_id)i));
+        link_word_write(type, &own);
+        if (type->role != ROLE_VIEW && type->role != ROLE_PART && str_equal(buf_str(&own), word))
+            found = type;
     }
     buf_free(&own);
-    return known;
+    return found;
+}
+
+bool is_link_word(struct str word)
+{
+    return type_of_link_word(word) != NULL;
+}
+
+void link_words_write(struct buf *out)
+{
+    const char *between = "";
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        const struct type *type = type_of((enum type_id)i);
+        if (!type_is_linked(type))
+            continue;
+        buf_add_string(out, between);
+        link_word_write(type, out);
+        between = ", ";
+    }
 }
 
 const struct type *type_of_folder(struct str name)

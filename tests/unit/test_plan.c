@@ -146,14 +146,14 @@ static void a_page_for_each_that_there_is(void **state)
     (void)state;
     assert_string_equal(addresses_of(draft, &plan), "t/index.html\n"
                                                     "t/structure/index.html\n"
-                                                    "t/members/index.html\n"
-                                                    "t/organisations/index.html\n"
-                                                    "t/timeline/index.html\n"
-                                                    "t/glossary/index.html\n"
-                                                    "t/pages/why/index.html\n"
                                                     "t/bodies/pab/index.html\n"
+                                                    "t/members/index.html\n"
                                                     "t/people/ann/index.html\n"
-                                                    "t/organisations/o/index.html\n");
+                                                    "t/organisations/index.html\n"
+                                                    "t/organisations/o/index.html\n"
+                                                    "t/timeline/index.html\n"
+                                                    "t/pages/why/index.html\n"
+                                                    "t/glossary/index.html\n");
     assert_page(page_at(&plan, "t/index.html")->page, "Overview", "../");
     assert_page(page_at(&plan, "t/members/index.html")->page, "Members", "../../");
     assert_page(page_at(&plan, "t/bodies/pab/index.html")->page, "PAB", "../../../");
@@ -175,13 +175,13 @@ static void the_menu_marks_the_page_that_is_read(void **state)
     assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/pages/why/index.html")->page->menu),
                         "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
                         "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
-                        "<t/timeline/index.html>, Glossary <t/glossary/index.html>, Why* "
-                        "<t/pages/why/index.html>");
-    assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
-                        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
-                        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
-                        "<t/timeline/index.html>, Glossary <t/glossary/index.html>, Why "
-                        "<t/pages/why/index.html>");
+                        "<t/timeline/index.html>, Why* <t/pages/why/index.html>, Glossary "
+                        "<t/glossary/index.html>");
+    assert_string_equal(
+        crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
+        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
+        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
+        "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary <t/glossary/index.html>");
     draft_free(draft);
 }
 

@@ -51,8 +51,14 @@ bool type_is_linked(const struct type *type);
  * narrative is what readers call a page. */
 void link_word_write(const struct type *type, struct buf *out);
 
-/* True where links name records of some type by that word. */
+/* The type of which that is the word, linked or not; NULL for none. */
+const struct type *type_of_link_word(struct str word);
+
+/* True where there is such a type: for struct origin. */
 bool is_link_word(struct str word);
+
+/* Appends the words of all types that are linked: "body, milestone, page". */
+void link_words_write(struct buf *out);
 
 /* The type of the Markdown files in a folder of that name in a trust's, or NULL. */
 const struct type *type_of_folder(struct str name);
