@@ -5,6 +5,7 @@
 
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
+#include "plan_rules.h"
 
 #include <stdlib.h>
 
@@ -324,14 +325,25 @@ static void check_ends(const struct inspection *at, const struct record *record)
                    "this link leads from '%.*s' to itself", STR_ARGS(party->id));
 }
 
+static void check_plans(const struct inspection *at, const struct record *record)
+{
+    check_plan_record(record, at->diag);
+}
+
+static void check_measures(const struct inspection *at)
+{
+    check_outcomes(at->records, arena_array(at->arena, at->records->count, sizeof(bool)), at->diag);
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
-    check_seat, check_period, check_ground, check_ends, check_folder_name,
+    check_seat, check_period, check_ground, check_ends, check_folder_name, check_plans,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
     check_seats_twice,
     check_circles,
     check_similar_names,
+    check_measures,
 };
 
 void check_rules(struct arena *arena, const struct records *records, struct diag *diag)

@@ -298,7 +298,7 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_seats(arena, records);
     derive_lists(arena, records->trust);
     derive_tree(arena, records);
-    derive_figures(arena, records->trust);
+    derive_figures(arena, records);
     derive_plans(arena, records->trust);
     derive_tallies(arena, records->trust);
     derive_timing(arena, records, as_of);

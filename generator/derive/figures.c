@@ -54,33 +54,84 @@ static void point_to(struct arena *arena, struct value *value, const struct figu
         list_add(arena, value, &figure->record);
 }
 
+static bool is_of_the_time_of(const struct figure *figure, const struct figure *other)
+{
+    long time;
+    long other_time;
+    bool dated = figure_time(figure, &time);
+    if (dated != figure_time(other, &other_time))
+        return false;
+    return dated ? time == other_time
+                 : str_equal(value_text(&figure->period), value_text(&other->period));
+}
+
+/* The last result, and those beside it: a second count of the same time is not older than it. */
 static void derive_latest(struct arena *arena, struct indicator *indicator)
 {
-    const struct figure *latest = last_of(&indicator->series, false, false);
-    const struct figure *known = last_of(&indicator->series, false, true);
-    const struct figure *forecast = last_of(&indicator->series, true, true);
-    point_to(arena, &indicator->latest, latest);
-    if (latest != known)
+    const struct value *series = &indicator->series;
+    const struct figure *latest = last_of(series, false, false);
+    const struct figure *known = last_of(series, false, true);
+    const struct figure *forecast = last_of(series, true, true);
+    bool any_known = false;
+    for (unsigned i = 0; latest && i < series->count; i++) {
+        const struct figure *figure = (const struct figure *)series->items[i].as.record;
+        if (is_forecast(figure) || !is_of_the_time_of(figure, latest))
+            continue;
+        list_add(arena, &indicator->latest, &figure->record);
+        any_known = any_known || value_is_given(&figure->value);
+    }
+    if (!any_known)
         point_to(arena, &indicator->latest_known, known);
     if (forecast && (!known || is_no_earlier(forecast, known)))
         point_to(arena, &indicator->latest_forecast, forecast);
 }
 
-void derive_figures(struct arena *arena, struct trust *trust)
+/* How the plan judges an indicator: by what is said of it, or else of its last result. */
+static void derive_judgement(struct arena *arena, struct indicator *indicator)
 {
-    for (unsigned i = 0; value_is_given(&trust->indicators) && i < trust->indicators.count; i++) {
-        struct indicator *indicator = (struct indicator *)trust->indicators.items[i].as.record;
+    struct str word = value_text(&indicator->status);
+    for (unsigned i = indicator->latest.count; i > 0 && word.len == 0; i--)
+        word =
+            value_text(&((const struct figure *)indicator->latest.items[i - 1].as.record)->status);
+    if (word.len == 0)
+        return;
+    struct item *item = arena_alloc(arena, sizeof *item);
+    *item = (struct item){.mark = indicator->record.mark, .text = word};
+    indicator->judged = (struct value){STATE_GIVEN, 1, item, item->mark};
+}
+
+/* Marks what is written elsewhere than the record it stands inside, which it shares its sources
+ * with where it names none. */
+static void derive_own_sources(struct arena *arena, const struct record *record,
+                               const struct value *sources, struct value *own)
+{
+    const struct value *outer =
+        record->parent ? record_head_const(record->parent, HEAD_SOURCES) : NULL;
+    if (!value_is_given(sources) || (outer && value_is_given(outer) &&
+                                     outer->items[0].as.record == sources->items[0].as.record))
+        return;
+    struct item *item = arena_alloc(arena, sizeof *item);
+    *item = (struct item){.mark = record->mark, .as.number = 1};
+    *own = (struct value){STATE_GIVEN, 1, item, item->mark};
+}
+
+void derive_figures(struct arena *arena, struct records *records)
+{
+    const struct value *indicators = &records->trust->indicators;
+    for (unsigned i = 0; value_is_given(indicators) && i < indicators->count; i++) {
+        struct indicator *indicator = (struct indicator *)indicators->items[i].as.record;
         derive_units(indicator, &indicator->baselines);
         derive_units(indicator, &indicator->targets);
         derive_units(indicator, &indicator->series);
         derive_latest(arena, indicator);
+        derive_judgement(arena, indicator);
     }
-}
-
-struct str indicator_status(const struct indicator *indicator)
-{
-    const struct figure *latest = (const struct figure *)value_record(&indicator->latest);
-    if (value_is_given(&indicator->status) || !latest)
-        return value_text(&indicator->status);
-    return value_text(&latest->status);
+    for (size_t i = 0; i < records->count; i++) {
+        struct figure *figure = (struct figure *)records->list[i];
+        struct status_word *word = (struct status_word *)records->list[i];
+        if (record_is(records->list[i], TYPE_figure))
+            derive_own_sources(arena, records->list[i], &figure->sources, &figure->own_sources);
+        else if (record_is(records->list[i], TYPE_status_word))
+            derive_own_sources(arena, records->list[i], &word->sources, &word->own_sources);
+    }
 }

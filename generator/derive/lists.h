@@ -17,17 +17,13 @@ void list_group(struct arena *arena, struct value *list);
 /* Fills in `roots` of the trust, and `children` and `main_link` of its bodies. */
 void derive_tree(struct arena *arena, struct records *records);
 
-/* Fills in the units of figures, and the latest of every indicator. */
-void derive_figures(struct arena *arena, struct trust *trust);
+/* Fills in the units of figures, the latest of every indicator, and whose sources are their own. */
+void derive_figures(struct arena *arena, struct records *records);
 
 /* Fills in what stands in each plan, and in none. */
 void derive_plans(struct arena *arena, struct trust *trust);
 
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);
-
-/* How far an indicator is, in the plan's words: what it says itself, or its latest figure; empty
- * where nothing is said. */
-struct str indicator_status(const struct indicator *indicator);
 
 #endif

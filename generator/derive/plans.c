@@ -24,8 +24,8 @@ static struct plan *plan_of_priority(const struct record *record)
     struct plan *plan = record ? plan_named(&priority->plan, &silent) : NULL;
     if (!record || plan || !silent)
         return plan;
-    for (unsigned i = 0; value_is_given(&priority->outcomes) && !plan && i < priority->outcomes.count;
-         i++)
+    for (unsigned i = 0;
+         value_is_given(&priority->outcomes) && !plan && i < priority->outcomes.count; i++)
         plan = plan_of_outcome(priority->outcomes.items[i].as.record);
     return plan;
 }
@@ -61,8 +61,7 @@ static void share_actions(struct arena *arena, struct trust *trust)
             continue;
         list_add(arena, plan ? &plan->own_actions : &trust->own_actions, &action->record);
         for (unsigned k = 0; value_is_given(&action->outcomes) && k < action->outcomes.count; k++)
-            list_add(arena,
-                     &((struct outcome *)action->outcomes.items[k].as.record)->own_actions,
+            list_add(arena, &((struct outcome *)action->outcomes.items[k].as.record)->own_actions,
                      &action->record);
     }
 }

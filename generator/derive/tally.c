@@ -33,7 +33,7 @@ static void give_text(struct arena *arena, struct value *value, struct str text)
 static struct str status_of(const struct record *record)
 {
     if (record_is(record, TYPE_indicator))
-        return indicator_status((const struct indicator *)record);
+        return value_text(&((const struct indicator *)record)->judged);
     return value_text(record_value_const(record, type_field(record->type, STR("status"))));
 }
 
@@ -57,8 +57,8 @@ static void measure_bars(struct arena *arena, struct tally *tally)
 {
     long most = 1;
     for (unsigned i = 0; i < tally->counts.count; i++) {
-        long number = value_number(
-            &((const struct tally_count *)tally->counts.items[i].as.record)->number);
+        long number =
+            value_number(&((const struct tally_count *)tally->counts.items[i].as.record)->number);
         most = number > most ? number : most;
     }
     for (unsigned i = 0; i < tally->counts.count; i++) {
@@ -89,8 +89,8 @@ static void add_tally(struct arena *arena, struct plan *plan, enum tallied of,
         count->number.items->as.number++;
     }
     for (unsigned i = 0; i < plan->status_words.count; i++)
-        said += value_number(
-            &((const struct tally_count *)tally->counts.items[i].as.record)->number);
+        said +=
+            value_number(&((const struct tally_count *)tally->counts.items[i].as.record)->number);
     if (said == 0)
         return;
     give_number(arena, &tally->of, (long)of);

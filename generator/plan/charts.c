@@ -70,13 +70,15 @@ static struct str value_words(const struct easel *at, const struct figure *figur
     return kept;
 }
 
-static struct str time_words(const struct easel *at, const struct figure *figure)
+/* A target that is not dated stands at no time; of other figures it is said that none is stated. */
+static struct str time_words(const struct easel *at, const struct figure *figure,
+                             enum figure_list list)
 {
     struct buf out = {0};
     if (value_is_given(&figure->period))
         return value_text(&figure->period);
     if (!value_is_given(&figure->date))
-        return STR("");
+        return list == TARGETS ? STR("") : at->words->labels[CHOICES_timing][timing_unknown];
     date_write(&figure->date.items[0].as.date, &at->words->dates, &out);
     struct str kept = arena_copy(at->arena, buf_str(&out));
     buf_free(&out);
@@ -92,7 +94,7 @@ static void add_figure(struct easel *at, const struct figure *figure, enum figur
     struct chart_figure *added = &at->chart.figures[at->chart.count++];
     *added = (struct chart_figure){.part = part_of(figure, list),
                                    .value_words = value_words(at, figure),
-                                   .time_words = time_words(at, figure)};
+                                   .time_words = time_words(at, figure, list)};
     if (given)
         added->value = figure->value.items[0].as.figure;
     added->dated = figure_time(figure, &added->time);

@@ -62,8 +62,8 @@ static bool time_of_period(struct str text, long *time)
     if (!take_sign(&text))
         return false;
     size_t digits = take_digits(&text, &next);
-    return text.len == 0 && ((digits == 2 && (year + 1) % 100 == next) ||
-                             (digits == 4 && year + 1 == next));
+    return text.len == 0 &&
+           ((digits == 2 && (year + 1) % 100 == next) || (digits == 4 && year + 1 == next));
 }
 
 bool figure_time(const struct figure *figure, long *time)

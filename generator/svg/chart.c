@@ -67,11 +67,10 @@ static void place_by_time(struct plot *plot)
         struct chart_figure *figure = &chart->figures[i];
         long span = plot->inner_right - plot->inner_left;
         figure->placed = figure->dated;
-        figure->x = first == last
-                        ? (plot->inner_left + plot->inner_right) / 2
-                        : plot->inner_left +
-                              (int)(((figure->time - first) * span * 2 + (last - first)) /
-                                    ((last - first) * 2));
+        figure->x = first == last ? (plot->inner_left + plot->inner_right) / 2
+                                  : plot->inner_left +
+                                        (int)(((figure->time - first) * span * 2 + (last - first)) /
+                                              ((last - first) * 2));
     }
 }
 
@@ -98,8 +97,7 @@ static void place_in_order(struct plot *plot)
         struct chart_figure *figure = &chart->figures[i];
         int span = plot->inner_right - plot->inner_left;
         figure->placed = !is_everywhere(figure);
-        figure->x =
-            plot->inner_left + (count > 1 ? columns[i] * span / (count - 1) : span / 2);
+        figure->x = plot->inner_left + (count > 1 ? columns[i] * span / (count - 1) : span / 2);
     }
 }
 
@@ -178,8 +176,8 @@ static void write_scale(struct plot *plot, const struct steps *steps)
         figure_write(value, &chart->words, &words);
         buf_add(&words, chart->sign);
         struct str text = arena_copy(plot->arena, buf_str(&words));
-        chart->scale[i] = (struct chart_words){
-            text, 0, height_of(steps, figure_value(value)) + 4, ROOM_ALWAYS};
+        chart->scale[i] =
+            (struct chart_words){text, 0, height_of(steps, figure_value(value)) + 4, ROOM_ALWAYS};
         int width = diagram_text_width(text, LETTERS, false);
         widest = width > widest ? width : widest;
     }
@@ -193,11 +191,8 @@ static void draw_grid(struct plot *plot, const struct steps *steps)
     chart->grid = arena_array(plot->arena, chart->grid_count, sizeof *chart->grid);
     for (size_t i = 0; i < chart->grid_count; i++) {
         int y = chart->scale[i].y - 4;
-        chart->grid[i] = (struct chart_stroke){.x = plot->left,
-                                               .y = y,
-                                               .to_x = 1000,
-                                               .to_y = y,
-                                               .zero = steps->lowest + (long)i == 0};
+        chart->grid[i] = (struct chart_stroke){
+            .x = plot->left, .y = y, .to_x = 1000, .to_y = y, .zero = steps->lowest + (long)i == 0};
         chart->scale[i].x = plot->left;
     }
 }
@@ -272,8 +267,7 @@ static bool joins(const struct chart *chart, const struct chart_figure *from,
                   const struct chart_figure *to, long step)
 {
     long distance = to->time - from->time;
-    return distance > 0 && (step == 0 || distance * 2 <= step * 3) &&
-           !gap_between(chart, from, to);
+    return distance > 0 && (step == 0 || distance * 2 <= step * 3) && !gap_between(chart, from, to);
 }
 
 /* Joins a figure with the last before it that a line may come from. */
@@ -292,12 +286,11 @@ static void draw_lines(struct plot *plot)
         bool alone = forecast || !shares_time(chart, i);
         const struct chart_figure *from = forecast && expected ? expected : measured;
         if (alone && from && joins(chart, from, figure, step))
-            chart->lines[chart->line_count++] =
-                (struct chart_stroke){.x = from->x,
-                                      .y = from->y,
-                                      .to_x = figure->x,
-                                      .to_y = figure->y,
-                                      .dashed = forecast};
+            chart->lines[chart->line_count++] = (struct chart_stroke){.x = from->x,
+                                                                      .y = from->y,
+                                                                      .to_x = figure->x,
+                                                                      .to_y = figure->y,
+                                                                      .dashed = forecast};
         if (forecast) {
             expected = figure;
         } else {

@@ -22,7 +22,7 @@ static bool meet(struct area a, struct area b)
 /* What a centred line of text takes at a width of the chart. */
 static struct area area_of(const struct chart_words *words, int width)
 {
-    int half = (diagram_text_width(words->text, LETTERS, false) + 1) / 2 + 2;
+    int half = (diagram_text_width(words->text, LETTERS, true) + 1) / 2 + 2;
     int middle = words->x * width / 1000;
     return (struct area){middle - half, words->y - LETTERS + 1, middle + half, words->y + 3};
 }
@@ -47,8 +47,8 @@ int plot_widest_time(struct plot *plot)
     for (size_t i = 0; i < plot->chart->count; i++) {
         const struct chart_figure *figure = &plot->chart->figures[i];
         struct str *lines;
-        size_t count = diagram_wrap(plot->scratch, figure->time_words, LETTERS, false, WIDEST_TIME,
-                                    &lines);
+        size_t count =
+            diagram_wrap(plot->scratch, figure->time_words, LETTERS, false, WIDEST_TIME, &lines);
         for (size_t k = 0; k < count; k++) {
             int width = diagram_text_width(lines[k], LETTERS, false);
             widest = width > widest ? width : widest;
@@ -129,8 +129,8 @@ static int rank_of(const struct chart *chart, size_t number)
     const struct chart_figure *figure = &chart->figures[number];
     bool latest = figure->part == CHART_RESULT || figure->part == CHART_PROVISIONAL;
     for (size_t i = number + 1; latest && i < chart->count; i++)
-        latest = chart->figures[i].part != CHART_RESULT &&
-                 chart->figures[i].part != CHART_PROVISIONAL;
+        latest =
+            chart->figures[i].part != CHART_RESULT && chart->figures[i].part != CHART_PROVISIONAL;
     if (latest)
         return 0;
     static const int ranks[CHART_PARTS] = {
@@ -145,9 +145,8 @@ static bool is_free_of_marks(const struct chart *chart, struct area area, int wi
     for (size_t i = 0; i < chart->count; i++) {
         const struct chart_figure *figure = &chart->figures[i];
         int x = figure->x * width / 1000;
-        if (figure->placed &&
-            meet(area, (struct area){x - MARK_REACH, figure->y - MARK_REACH, x + MARK_REACH,
-                                     figure->y + MARK_REACH}))
+        if (figure->placed && meet(area, (struct area){x - MARK_REACH, figure->y - MARK_REACH,
+                                                       x + MARK_REACH, figure->y + MARK_REACH}))
             return false;
     }
     return true;
@@ -193,8 +192,8 @@ static void write_value(struct plot *plot, const struct chart_figure *figure)
     struct chart *chart = plot->chart;
     struct chart_words words = {.text = figure->value_words, .x = figure->x};
     if (!figure->placed) /* a height alone: told at the end of its line */
-        words.x = 1000 - chart_part_of_width(
-                             (diagram_text_width(words.text, LETTERS, false) + 1) / 2 + 3);
+        words.x =
+            1000 - chart_part_of_width((diagram_text_width(words.text, LETTERS, true) + 1) / 2 + 3);
     for (int strict = 1; strict >= 0; strict--)
         for (int room = ROOM_ALWAYS; room <= ROOM_WIDE; room++)
             for (size_t o = 0; o < sizeof offsets / sizeof *offsets; o++) {

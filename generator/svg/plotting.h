@@ -19,7 +19,7 @@ struct plot {
     struct arena *arena;
     struct arena *scratch;
     struct chart *chart;
-    int left; /* of the lines of the scale, in thousandths */
+    int left;       /* of the lines of the scale, in thousandths */
     int inner_left; /* of the first figure */
     int inner_right;
     bool has_gaps;

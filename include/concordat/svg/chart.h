@@ -4,10 +4,10 @@
  * fills a phone and a desk, with text that stays as large as the page's. What must not overlap is
  * measured at CHART_NARROW pixels; what has room only from CHART_WIDE on is marked as such.
  *
- * The scale always holds zero: a chart of a share that grew from 97 to 98 shows that it hardly grew.
- * A line joins two figures that were measured one after the other, at most one and a half of the
- * usual step apart; a figure that is missing, or years without any, leave a gap. The layer knows no
- * records: whoever draws says what the figures are called. */
+ * The scale always holds zero: a chart of a share that grew from 97 to 98 shows that it hardly
+ * grew. A line joins two figures that were measured one after the other, at most one and a half of
+ * the usual step apart; a figure that is missing, or years without any, leave a gap. The layer
+ * knows no records: whoever draws says what the figures are called. */
 #ifndef CONCORDAT_SVG_CHART_H
 #define CONCORDAT_SVG_CHART_H
 
