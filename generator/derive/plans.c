@@ -77,6 +77,20 @@ static void share_indicators(struct arena *arena, struct trust *trust)
     }
 }
 
+static int as_written(const void *a, const void *b)
+{
+    size_t left = ((const struct item *)a)->as.record->order;
+    size_t right = ((const struct item *)b)->as.record->order;
+    return (left > right) - (left < right);
+}
+
+/* By theme, where the first of each stands in this plan and not in the trust's list. */
+static void order_priorities(struct arena *arena, struct value *list)
+{
+    list_sort(list, as_written);
+    list_group(arena, list);
+}
+
 static void share_priorities(struct arena *arena, struct trust *trust)
 {
     for (unsigned i = 0; value_is_given(&trust->priorities) && i < trust->priorities.count; i++) {
@@ -85,8 +99,8 @@ static void share_priorities(struct arena *arena, struct trust *trust)
         list_add(arena, plan ? &plan->own_priorities : &trust->own_priorities, record);
     }
     for (unsigned i = 0; value_is_given(&trust->plans) && i < trust->plans.count; i++)
-        list_group(arena, &((struct plan *)trust->plans.items[i].as.record)->own_priorities);
-    list_group(arena, &trust->own_priorities);
+        order_priorities(arena, &((struct plan *)trust->plans.items[i].as.record)->own_priorities);
+    order_priorities(arena, &trust->own_priorities);
 }
 
 static void share_outcomes(struct arena *arena, struct trust *trust)
