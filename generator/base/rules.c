@@ -40,6 +40,10 @@ static const struct {
     [RULE_GIVEN_TWICE] = {"given-twice", "A single value of a trust stands in one of its files."},
     [RULE_UNSOURCED_VERSION] = {"unsourced-version",
                                 "Each of several differing values says which source has it."},
+    [RULE_SPREADSHEET] = {"spreadsheet",
+                          "A spreadsheet has a heading for each column and a record for each row."},
+    [RULE_SPREADSHEET_READ] = {"spreadsheet-read",
+                               "A spreadsheet is UTF-8, or what was taken for it is said."},
     [RULE_SEAT_TWICE] = {"seat-twice", "A person holds at most one seat on a body at a time."},
     [RULE_VACANT_YET_HELD] = {"vacant-yet-held", "A vacant seat has no holder."},
     [RULE_VACANCY_WITHOUT_POST] =

@@ -179,7 +179,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
             all_read = all_read && !failed;
         } else if (pages) {
             load_pages(&decoding, trust, pages, files[i].path);
-        } else if (!is_image(&files[i])) {
+        } else if (!is_image(&files[i]) && !is_named(&files[i], ".csv")) {
             report_unread(diag, &files[i],
                           "a trust's folder holds .yaml files, pages/, safeguarding/ and images/");
         }

@@ -6,6 +6,7 @@
 
 #include "concordat/base/suggest.h"
 #include "decode_item.h"
+#include "spreadsheet.h"
 
 #include <string.h>
 
@@ -196,6 +197,7 @@ static void inherit(struct record *record, enum head_field head)
 
 void decode_place(struct decoding *decoding)
 {
+    place_names(decoding);
     struct records *records = decoding->records;
     struct item *item = arena_alloc(decoding->arena, sizeof *item);
     if (records->trust)

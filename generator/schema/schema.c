@@ -181,12 +181,22 @@ bool language_is_well_formed(struct str tag)
     return is_tag;
 }
 
+/* The plain letter of a letter with an accent, U+00C0 to U+00FF; '-' for what is no letter. */
+static char plain_letter(unsigned char second)
+{
+    static const char letters[] = "aaaaaaaceeeeiiiidnooooo-ouuuuyts"
+                                  "aaaaaaaceeeeiiiidnooooo-ouuuuyty";
+    return second >= 0x80 && second <= 0xBF ? letters[second - 0x80] : '-';
+}
+
 struct str id_of_words(struct arena *arena, struct str words)
 {
     char id[LONGEST_ID];
     size_t len = 0;
     for (size_t i = 0; i < words.len && len < LONGEST_ID; i++) {
         char c = words.ptr[i];
+        if ((unsigned char)c == 0xC3 && i + 1 < words.len)
+            c = plain_letter((unsigned char)words.ptr[++i]);
         if (c >= 'A' && c <= 'Z')
             c = (char)(c - 'A' + 'a');
         if (is_letter_of_id(c))

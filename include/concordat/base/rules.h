@@ -35,6 +35,8 @@ enum rule {
     RULE_IMPOSSIBLE_DATE,
     RULE_GIVEN_TWICE,
     RULE_UNSOURCED_VERSION,
+    RULE_SPREADSHEET,
+    RULE_SPREADSHEET_READ,
     /* what a partnership should look at */
     RULE_SEAT_TWICE,
     RULE_VACANT_YET_HELD,
