@@ -169,6 +169,8 @@ static void add_link(struct sketch *at, const struct link *link)
         .to = add_box(at, to),
         .style = (kind * 2 + denied) * 2 + is_tentative(&link->record),
         .leads = record_is(from, TYPE_body) && value_record(&body->main_link) == &link->record,
+        .rises = kind == link_kind_part_of || kind == link_kind_reports_to ||
+                 kind == link_kind_accountable_to,
         .head = looks[kind].head,
         .label = denied ? STR("") : at->words->labels[CHOICES_link_kind][kind],
     };
@@ -302,7 +304,7 @@ static void show_box(struct sketch *at, size_t number)
                   !value_is_given(&((const struct body *)party)->main_link);
     view_set_record(at->arena, &view->party, party);
     view_set_flag(at->arena, &view->here, at->body && party == &at->body->record);
-    view_set_flag(at->arena, &view->leads, !at->body && parent && !tentative);
+    view_set_flag(at->arena, &view->leads, !at->body && (parent || record_is(party, TYPE_trust)));
     view_set_flag(at->arena, &view->tentative, tentative);
     view_set_flag(at->arena, &view->outside, is_outside(party));
     view_set_number(at->arena, &view->x, box->x);
@@ -366,6 +368,8 @@ static struct drawn_line *line_view(const struct sketch *at, const struct diagra
     view_set_flag(at->arena, &view->filled,
                   line->head == HEAD_FILLED || line->head == HEAD_DIAMOND ||
                       line->head == HEAD_DISC);
+    if (line->told)
+        return view;
     diagram_write_path(line, &path);
     view_set_text(at->arena, &view->path, arena_copy(at->arena, buf_str(&path)));
     buf_clear(&path);
@@ -393,6 +397,7 @@ static void show_key(struct sketch *at)
             if (at->diagram.lines[i].style / 2 != wanted || !at->diagram.lines[i].drawn)
                 continue;
             struct diagram_line line = at->diagram.lines[i];
+            line.told = false;
             line.points = points;
             line.point_count = 2;
             line.headed = true;
@@ -444,13 +449,13 @@ static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind
         [DRAWING_TREE] = sketch_tree,
         [DRAWING_AROUND] = sketch_around,
     };
-    enum { WIDE = 4, NARROW = 3 };
+    enum { COLUMNS = 4 };
     at->parties = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->parties);
     at->placed = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->placed);
     at->links = arena_array(at->scratch, DIAGRAM_MOST_LINES + 1, sizeof *at->links);
     at->diagram.boxes = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->diagram.boxes);
     at->diagram.lines = arena_array(at->scratch, DIAGRAM_MOST_LINES + 1, sizeof *at->diagram.lines);
-    at->diagram.columns = kind == DRAWING_AROUND ? NARROW : WIDE;
+    at->diagram.columns = COLUMNS;
     sketches[kind](at);
     if (at->diagram.line_count == 0 || at->diagram.line_count > DIAGRAM_MOST_LINES ||
         at->diagram.box_count > DIAGRAM_MOST_BOXES)

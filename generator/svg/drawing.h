@@ -16,18 +16,23 @@ enum {
     LEAST_GUTTER = 5 /* between two rows of boxes, once the tracks that no line took are gone */
 };
 
+/* The text of a box, in pixels: the height of a line, and what lies between name and words. */
+enum { NAME_HEIGHT = 17, WORDS_HEIGHT = 15, WORDS_SPACE = 2 };
+
 /* Which sides of a box a line may take. */
 enum { AT_TOP = 1, AT_BOTTOM = 2, AT_LEFT = 4, AT_RIGHT = 8, AT_ANY = 15 };
 
 /* Where a box is on the lattice. */
 struct spot {
     int row;
-    int left;  /* of the points it covers */
+    int left; /* of the points it covers */
+    int top;  /* likewise; it stands in the middle of its row */
+    int height;
     int entry; /* the sides by which the line that leads to its parent leaves it */
 };
 
 struct row {
-    int top; /* of the points its boxes cover */
+    int top; /* of the points that its highest box covers */
     int height;
 };
 
@@ -37,6 +42,7 @@ struct way {
     size_t count;
     int net;     /* its net, from 1 */
     bool headed; /* the head stands at its last point */
+    bool told;   /* by the way of another line, of which this is a copy */
 };
 
 struct drawing {

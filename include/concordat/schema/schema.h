@@ -91,8 +91,8 @@ enum { LONGEST_ID = 80 };
  * at an end. */
 bool id_is_well_formed(struct str id);
 
-/* True for a word that Windows keeps for a device (con, nul, com1 ...): no folder can have its name.
- * Source: learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
+/* True for a word that Windows keeps for a device (con, nul, com1 ...): no folder can have its
+ * name. Source: learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
 bool id_is_device(struct str id);
 
 /* The longest tag that is taken. Source: RFC 5646, section 4.4.1, asks for 35 and more. */
