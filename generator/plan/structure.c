@@ -34,6 +34,10 @@ static const struct {
 
 enum { LINK_KINDS = sizeof looks / sizeof *looks };
 
+/* Drawings that are so many pixels wide are shrunk a little on a telephone, as the style sheet has
+ * it: to LEAST_SLIM, which leaves letters of 11 pixels. */
+enum { LEAST_SLIM = 352, MOST_SLIM = 400 };
+
 /* A drawing being made. */
 struct sketch {
     struct arena *arena;   /* of the views */
@@ -418,7 +422,7 @@ static void show_labels(struct sketch *at)
     at->view->labels = texts_of(at->arena, texts, diagram->label_count);
 }
 
-static const struct diagram_view *show(struct sketch *at)
+static struct diagram_view *show(struct sketch *at)
 {
     const struct diagram *diagram = &at->diagram;
     bool thin = false;
@@ -437,9 +441,28 @@ static const struct diagram_view *show(struct sketch *at)
             view_append(&at->view->not_drawn, &at->links[i]->record);
     }
     view_set_flag(at->arena, &at->view->thin, thin);
+    view_set_flag(at->arena, &at->view->slim,
+                  diagram->width > LEAST_SLIM && diagram->width <= MOST_SLIM);
     show_labels(at);
     show_key(at);
     return at->view;
+}
+
+/* Lays the drawing out; and once more for narrow screens, where they cannot show it. */
+static const struct diagram_view *draw_wide_and_narrow(struct sketch *at)
+{
+    enum { WIDE = 4, NARROW = 2 }; /* columns */
+    at->diagram.columns = WIDE;
+    if (!diagram_lay_out(at->scratch, &at->diagram))
+        return NULL;
+    struct diagram_view *wide = show(at);
+    if (at->diagram.width <= MOST_SLIM)
+        return wide;
+    at->diagram.columns = NARROW;
+    at->diagram.narrow = true;
+    if (diagram_lay_out(at->scratch, &at->diagram))
+        view_set_record(at->arena, &wide->narrow, &show(at)->record);
+    return wide;
 }
 
 static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind)
@@ -449,13 +472,11 @@ static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind
         [DRAWING_TREE] = sketch_tree,
         [DRAWING_AROUND] = sketch_around,
     };
-    enum { COLUMNS = 4 };
     at->parties = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->parties);
     at->placed = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->placed);
     at->links = arena_array(at->scratch, DIAGRAM_MOST_LINES + 1, sizeof *at->links);
     at->diagram.boxes = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->diagram.boxes);
     at->diagram.lines = arena_array(at->scratch, DIAGRAM_MOST_LINES + 1, sizeof *at->diagram.lines);
-    at->diagram.columns = COLUMNS;
     sketches[kind](at);
     if (at->diagram.line_count == 0 || at->diagram.line_count > DIAGRAM_MOST_LINES ||
         at->diagram.box_count > DIAGRAM_MOST_BOXES)
@@ -465,7 +486,7 @@ static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind
     else
         put_tree(at);
     put_others(at);
-    return diagram_lay_out(at->scratch, &at->diagram) ? show(at) : NULL;
+    return draw_wide_and_narrow(at);
 }
 
 const struct diagram_view *view_diagram(struct arena *arena, const struct trust *trust,

@@ -29,7 +29,7 @@ enum {
     FIRST = 40,        /* of a row above the first piece */
     TREE = 12,         /* or above another tree */
     TOGETHER = 3,      /* tenths of a line: between two that have the same links */
-    SHARED = 7,        /* tenths of a line: one that shares its way */
+    SHARED = 5,        /* tenths of a line: one that shares its way */
     TALLEST = 5,       /* boxes in a stack */
     MOST_TRIES = 8,    /* beginnings */
     MOST_ROUNDS = 12,

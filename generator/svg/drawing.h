@@ -9,15 +9,12 @@
 
 enum {
     UNIT = 10,
-    BOX_WIDTH = 16, /* in units, as all below */
-    GAP = 6,        /* between boxes side by side */
-    PITCH = BOX_WIDTH + GAP,
-    MARGIN = 12,     /* at the left and right of all boxes */
+    MARGIN = 12,     /* in units: at the left and right of all boxes */
     LEAST_GUTTER = 5 /* between two rows of boxes, once the tracks that no line took are gone */
 };
 
 /* The text of a box, in pixels: the height of a line, and what lies between name and words. */
-enum { NAME_HEIGHT = 17, WORDS_HEIGHT = 15, WORDS_SPACE = 2 };
+enum { NAME_HEIGHT = 17, WORDS_HEIGHT = 16, WORDS_SPACE = 2 };
 
 /* Which sides of a box a line may take. */
 enum { AT_TOP = 1, AT_BOTTOM = 2, AT_LEFT = 4, AT_RIGHT = 8, AT_ANY = 15 };
@@ -52,7 +49,9 @@ struct drawing {
     struct spot *spots; /* one for each box */
     struct row *rows;
     int row_count;
-    int width; /* of the lattice, in points */
+    int box_width; /* in units, even */
+    int gap;       /* between boxes side by side, likewise */
+    int width;     /* of the lattice, in points */
     int height;
     struct way *ways; /* one for each line */
 };

@@ -10,7 +10,7 @@
 #include <limits.h>
 
 enum {
-    HEIGHT = 12,  /* pixels that a label takes above its baseline and a little below */
+    HEIGHT = 13,  /* pixels that a label takes above its baseline and a little below */
     LIFT = 5,     /* from the line up to the baseline */
     HIGHER = 10,  /* the same, where a head is near */
     BELOW = 14,   /* from the line down to the baseline */
@@ -128,6 +128,7 @@ void drawing_label(struct drawing *drawing)
 {
     struct diagram *diagram = drawing->diagram;
     bool *told = arena_array(drawing->scratch, diagram->line_count + 2, sizeof *told);
+    diagram->label_count = 0;
     diagram->labels = arena_array(drawing->arena, diagram->line_count + 1, sizeof *diagram->labels);
     for (size_t i = 0; i < diagram->line_count; i++) {
         const struct diagram_line *line = &diagram->lines[i];

@@ -9,7 +9,7 @@
 
 enum {
     PADDING = 8,       /* pixels between the sides of a box and its text */
-    PADDING_ABOVE = 7, /* and above and below it */
+    PADDING_ABOVE = 6, /* and above and below it */
     MOST_TEXTS = 12,   /* lines of text in a box; a name of 90 letters has 8 */
     EVEN_HEIGHT = 12,  /* in units: boxes of a row that is not higher are equally high */
     COMMON_HEIGHT = 10 /* to which low boxes grow in a row that is */
@@ -21,7 +21,7 @@ static void write_text(struct drawing *drawing, struct diagram_box *box)
 {
     struct str *name;
     struct str *words;
-    int inner = BOX_WIDTH * UNIT - 2 * PADDING;
+    int inner = drawing->box_width * UNIT - 2 * PADDING;
     size_t names = diagram_wrap(drawing->scratch, box->name, DIAGRAM_NAME_SIZE, true, inner, &name);
     size_t others =
         diagram_wrap(drawing->scratch, box->words, DIAGRAM_WORDS_SIZE, false, inner, &words);
@@ -35,7 +35,7 @@ static void write_text(struct drawing *drawing, struct diagram_box *box)
     for (size_t i = 0; i < box->text_count; i++)
         box->texts[i] =
             (struct diagram_text){i < names ? name[i] : words[i - names], i < names, 0, 0};
-    box->width = BOX_WIDTH * UNIT;
+    box->width = drawing->box_width * UNIT;
     box->height = (int)names * NAME_HEIGHT + (int)others * WORDS_HEIGHT +
                   (others > 0 ? WORDS_SPACE : 0) + 2 * PADDING_ABOVE;
 }
@@ -89,6 +89,7 @@ static void place_spots(struct placing *placing)
     int left = placing->cells[0].half;
     int right = left;
     int rows = 0;
+    int pitch = drawing->box_width + drawing->gap;
     for (int i = 0; i < placing->count; i++) {
         struct cell cell = placing->cells[i];
         left = cell.half < left ? cell.half : left;
@@ -102,11 +103,11 @@ static void place_spots(struct placing *placing)
         number[row + 1] += number[row];
     for (int i = 0; i < placing->count; i++) {
         drawing->spots[i].row = number[placing->cells[i].row];
-        drawing->spots[i].left = MARGIN + (placing->cells[i].half - left) * PITCH / 2;
+        drawing->spots[i].left = MARGIN + (placing->cells[i].half - left) * pitch / 2;
         drawing->spots[i].entry = entry_of(placing, i);
     }
     drawing->row_count = number[rows];
-    drawing->width = 2 * MARGIN + (right - left) * PITCH / 2 + BOX_WIDTH + 1;
+    drawing->width = 2 * MARGIN + (right - left) * pitch / 2 + drawing->box_width + 1;
     drawing->rows =
         arena_array(drawing->scratch, (size_t)drawing->row_count, sizeof *drawing->rows);
 }

@@ -78,9 +78,9 @@ static void close_box(struct search *search, int box)
 {
     const struct spot *spot = &search->drawing->spots[box];
     for (int y = spot->top - 1; y <= spot->top + spot->height + 1; y++)
-        for (int x = spot->left - 1; x <= spot->left + BOX_WIDTH + 1; x++) {
+        for (int x = spot->left - 1; x <= spot->left + search->drawing->box_width + 1; x++) {
             bool inside = y >= spot->top && y <= spot->top + spot->height && x >= spot->left &&
-                          x <= spot->left + BOX_WIDTH;
+                          x <= spot->left + search->drawing->box_width;
             if (inside)
                 search->box[point_at(search, x, y)] = (short)(box + 1);
             else
@@ -173,11 +173,11 @@ static int off_middle(const struct search *search, int box, struct diagram_point
                       struct diagram_point out)
 {
     const struct spot *spot = &search->drawing->spots[box];
-    bool on_side = out.x > 0   ? at.x == spot->left + BOX_WIDTH
+    bool on_side = out.x > 0   ? at.x == spot->left + search->drawing->box_width
                    : out.x < 0 ? at.x == spot->left
                    : out.y > 0 ? at.y == spot->top + spot->height
                                : at.y == spot->top;
-    int length = out.y != 0 ? BOX_WIDTH : spot->height;
+    int length = out.y != 0 ? search->drawing->box_width : spot->height;
     int along = out.y != 0 ? at.x - spot->left : at.y - spot->top;
     int corner = length > 2 * CORNER ? CORNER : 1;
     if (!on_side || along < corner || along > length - corner)
@@ -227,10 +227,10 @@ static void begin(struct search *search, const struct errand *errand)
     for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) {
         struct diagram_point out = sides[k].out;
         enum axis axis = out.x != 0 ? ACROSS : DOWN;
-        int length = axis == DOWN ? BOX_WIDTH : spot->height;
+        int length = axis == DOWN ? search->drawing->box_width : spot->height;
         for (int i = 0; i <= length && (sides[k].side & errand->spoke_sides); i++) {
             struct diagram_point at = {spot->left + (axis == DOWN ? i
-                                                     : out.x > 0  ? BOX_WIDTH
+                                                     : out.x > 0  ? search->drawing->box_width
                                                                   : 0),
                                        spot->top + (axis == ACROSS ? i
                                                     : out.y > 0    ? spot->height
@@ -417,9 +417,10 @@ static void aim_at(struct search *search, const struct errand *errand)
     const struct spot *hub = &search->drawing->spots[errand->hub];
     int bottom = hub->top + hub->height;
     search->low[0] = (struct diagram_point){hub->left, hub->top};
-    search->low[1] = (struct diagram_point){hub->left + BOX_WIDTH, bottom};
+    search->low[1] = (struct diagram_point){hub->left + search->drawing->box_width, bottom};
     if (errand->middle && errand->hub_sides == AT_BOTTOM)
-        search->low[0] = search->low[1] = (struct diagram_point){hub->left + BOX_WIDTH / 2, bottom};
+        search->low[0] = search->low[1] =
+            (struct diagram_point){hub->left + search->drawing->box_width / 2, bottom};
     if (errand->joins)
         search->low[0] = (struct diagram_point){search->width, search->height};
     if (errand->joins)

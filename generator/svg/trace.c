@@ -77,7 +77,7 @@ static void columns_in_use(const struct drawing *drawing, int *first, int *last)
     for (size_t i = 0; i < drawing->diagram->box_count; i++) {
         int left = drawing->spots[i].left;
         *first = left < *first ? left : *first;
-        *last = left + BOX_WIDTH > *last ? left + BOX_WIDTH : *last;
+        *last = left + drawing->box_width > *last ? left + drawing->box_width : *last;
     }
     for (size_t i = 0; i < drawing->diagram->line_count; i++)
         for (size_t k = 0; k < drawing->ways[i].count; k++) {

@@ -95,6 +95,7 @@ struct diagram {
     struct diagram_line *lines;
     size_t line_count;
     int columns; /* how many boxes may stand side by side, where that can be had */
+    bool narrow; /* boxes and gaps are narrow: two columns fit a telephone */
     /* made */
     int width;
     int height;
@@ -106,7 +107,7 @@ struct diagram {
 enum { DIAGRAM_MOST_BOXES = 150, DIAGRAM_MOST_LINES = 600 };
 
 /* The sizes of text in pixels, which the style sheet repeats. */
-enum { DIAGRAM_NAME_SIZE = 14, DIAGRAM_WORDS_SIZE = 12 };
+enum { DIAGRAM_NAME_SIZE = 14, DIAGRAM_WORDS_SIZE = 13 };
 
 /* Fills in what is marked as made, in `arena`; false where there are too many boxes or lines, or
  * nothing to draw. A line that leads from a box to itself is not drawn. */
