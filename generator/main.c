@@ -2,9 +2,11 @@
  *
  * 0 done; 1 the content has errors (nothing written, the site as it was); 2 wrong usage; 3 the
  * system failed. Layer: main. Uses: build, schema. */
+#include "concordat/base/diag_forms.h"
 #include "concordat/base/suggest.h"
 #include "concordat/build/build.h"
 #include "concordat/schema/json_schema.h"
+#include "concordat/serve/serve.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -24,11 +26,13 @@ struct command;
 /* What the command line says. */
 struct arguments {
     struct build_options build;
-    const char *type; /* of `schema` */
+    const char *type;                                       /* of `schema` */
+    unsigned port;                                          /* of `serve` */
+    enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } format; /* of what `check` found */
 };
 
 /* An option: how it is written, and what it does to the arguments; false for a bad value. */
-struct option {
+struct flag {
     const char *name;
     const char *value; /* what its value is called; NULL for none */
     bool (*set)(struct arguments *arguments, const char *value);
@@ -39,7 +43,7 @@ struct command {
     const char *name;
     const char *operand; /* what it takes beside options, at most one; NULL for nothing */
     const char *help;
-    const struct option *options;
+    const struct flag *options;
     size_t option_count;
     int (*run)(struct arguments *arguments);
 };
@@ -55,16 +59,34 @@ static int print(const struct buf *text)
     return STATUS_SYSTEM;
 }
 
-static int print_diagnostics(const struct diag *diag, bool strict)
+static int status_of(const struct diag *diag, bool strict)
 {
-    struct buf text = {0};
-    diag_write(diag, &text);
-    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
-    buf_free(&text);
     if (diag_count(diag, SEVERITY_FAILURE) > 0)
         return STATUS_SYSTEM;
     return diag_count(diag, strict ? SEVERITY_WARNING : SEVERITY_ERROR) > 0 ? STATUS_CONTENT
                                                                             : STATUS_DONE;
+}
+
+/* True where people read standard error on a terminal and have not asked for plain text.
+ * Source: no-color.org. */
+static bool wants_colours(void)
+{
+    const char *plain = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(plain && *plain) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static int print_diagnostics(const struct diag *diag, bool strict)
+{
+    struct buf text = {0};
+    if (wants_colours())
+        diag_write_coloured(diag, &text);
+    else
+        diag_write(diag, &text);
+    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
+    buf_free(&text);
+    return status_of(diag, strict);
 }
 
 /* ------------------------------------------------------------------ options */
@@ -119,6 +141,26 @@ static bool set_strict(struct arguments *arguments, const char *value)
     return true;
 }
 
+static bool set_port(struct arguments *arguments, const char *value)
+{
+    long port;
+    if (!str_number(str_of(value), &port) || port < 0 || port > 65535)
+        return false;
+    arguments->port = (unsigned)port;
+    return true;
+}
+
+static bool set_format(struct arguments *arguments, const char *value)
+{
+    static const char *const names[] = {"text", "json", "sarif"};
+    for (int i = 0; i < 3; i++) {
+        arguments->format = i;
+        if (strcmp(value, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* ------------------------------------------------------------------ commands */
 
 static int run_build(struct arguments *arguments)
@@ -143,6 +185,19 @@ static int run_build(struct arguments *arguments)
     return status;
 }
 
+/* What was found, in a form for programs, on standard output. */
+static int print_form(const struct arguments *arguments, const struct diag *diag)
+{
+    struct buf text = {0};
+    if (arguments->format == FORMAT_JSON)
+        diag_write_json(diag, &text);
+    else
+        diag_write_sarif(diag, CONCORDAT_VERSION, &text);
+    int status = print(&text);
+    buf_free(&text);
+    return status == STATUS_DONE ? status_of(diag, arguments->build.strict) : status;
+}
+
 static int run_check(struct arguments *arguments)
 {
     struct diag *diag = diag_new();
@@ -150,13 +205,35 @@ static int run_check(struct arguments *arguments)
     struct buf text = {0};
     arguments->build.output = NULL;
     build(&arguments->build, &summary, diag);
-    int status = print_diagnostics(diag, arguments->build.strict);
-    if (status == STATUS_DONE) {
+    int status = arguments->format == FORMAT_TEXT ? print_diagnostics(diag, arguments->build.strict)
+                                                  : print_form(arguments, diag);
+    if (status == STATUS_DONE && arguments->format == FORMAT_TEXT) {
         buf_printf(&text, "%zu trust%s checked: no error\n", summary.trusts,
                    summary.trusts == 1 ? "" : "s");
         status = print(&text);
     }
     buf_free(&text);
+    diag_free(diag);
+    return status;
+}
+
+static void say_line(struct str line)
+{
+    printf("%.*s\n", STR_ARGS(line));
+    fflush(stdout);
+}
+
+static void show_found(const struct diag *diag)
+{
+    print_diagnostics(diag, false);
+}
+
+static int run_serve(struct arguments *arguments)
+{
+    struct diag *diag = diag_new();
+    const struct serve_options options = {arguments->build, arguments->port, say_line, show_found};
+    serve(&options, diag);
+    int status = print_diagnostics(diag, false);
     diag_free(diag);
     return status;
 }
@@ -186,7 +263,7 @@ static int run_schema(struct arguments *arguments)
         "--strict", NULL, set_strict, "treat warnings as errors"                                   \
     }
 
-static const struct option build_option_list[] = {
+static const struct flag build_option_list[] = {
     COMMON_OPTIONS,
     {"--output", "DIR", set_output, "where to publish (default: site/AUDIENCE)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
@@ -194,13 +271,25 @@ static const struct option build_option_list[] = {
     {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
 };
 
-static const struct option check_option_list[] = {COMMON_OPTIONS};
+static const struct flag check_option_list[] = {
+    COMMON_OPTIONS,
+    {"--format", "text|json|sarif", set_format, "the form of what is found (default: text)"},
+};
+
+static const struct flag serve_option_list[] = {
+    COMMON_OPTIONS,
+    {"--port", "N", set_port, "the port to listen on; 0 for one that is free (default: 8000)"},
+    {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
+    {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
+};
 
 static const struct command commands[] = {
     {"build", NULL, "check the content and publish the site", build_option_list,
      sizeof build_option_list / sizeof *build_option_list, run_build},
     {"check", NULL, "check the content and write nothing", check_option_list,
      sizeof check_option_list / sizeof *check_option_list, run_check},
+    {"serve", NULL, "preview the site on this machine, following each save", serve_option_list,
+     sizeof serve_option_list / sizeof *serve_option_list, run_serve},
     {"schema", "TYPE", "print the JSON Schema of a type of definition (default: trust)", NULL, 0,
      run_schema},
 };
@@ -212,7 +301,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 static void write_options(const struct command *command, struct buf *out)
 {
     for (size_t i = 0; i < command->option_count; i++) {
-        const struct option *option = &command->options[i];
+        const struct flag *option = &command->options[i];
         struct buf name = {0};
         buf_printf(&name, "%s%s%s", option->name, option->value ? " " : "",
                    option->value ? option->value : "");
@@ -274,7 +363,7 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
-static const struct option *option_named(const struct command *command, struct str name)
+static const struct flag *option_named(const struct command *command, struct str name)
 {
     struct suggestion near = suggestion_for(name);
     for (size_t i = 0; i < command->option_count; i++) {
@@ -305,7 +394,7 @@ static bool read_argument(const struct command *command, struct arguments *argum
         arguments->type = argv[*at];
         return true;
     }
-    const struct option *option = option_named(command, name);
+    const struct flag *option = option_named(command, name);
     if (!option)
         return false;
     const char *given = joined ? value.ptr : NULL;
@@ -347,7 +436,8 @@ int main(int argc, char **argv)
     struct arguments arguments = {.build = {.content = "content",
                                             .templates = "templates",
                                             .jobs = processors(),
-                                            .today = day_of_build()}};
+                                            .today = day_of_build()},
+                                  .port = 8000};
     signal(SIGXFSZ, SIG_IGN); /* a file larger than the system allows is told, not died of */
     if (argc < 2) {
         print_help(NULL);

@@ -85,7 +85,8 @@ static void publish_site(struct building *at, struct build_summary *summary)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
     }
-    struct plan plan = plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
+    struct page_plan plan =
+        plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
     publish_plan(&plan, NULL, NULL, shop);
     publish_assets(shop);
     summary->pages += plan.count;

@@ -26,7 +26,7 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 
-void publish_plan(const struct plan *plan, const struct trust *trust,
+void publish_plan(const struct page_plan *plan, const struct trust *trust,
                   const struct abbreviations *abbreviations, const struct workshop *shop)
 {
     const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
@@ -79,8 +79,8 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
         derive_records(unit->arena, edition,
                        options->as_of > 0 ? options->as_of
                                           : trust_as_of(unit->records.trust, options->today));
-        struct plan plan = plan_trust(unit->arena, shop->site, edition->trust,
-                                      theme_labels(shop->theme), theme_words(shop->theme));
+        struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
+                                           theme_labels(shop->theme), theme_words(shop->theme));
         publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
         unit->pages = plan.count;

@@ -41,7 +41,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
  */
-void publish_plan(const struct plan *plan, const struct trust *trust,
+void publish_plan(const struct page_plan *plan, const struct trust *trust,
                   const struct abbreviations *abbreviations, const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */

@@ -5,6 +5,7 @@
 
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
+#include "concordat/schema/pages.h"
 #include "concordat/schema/shapes.h"
 #include "image_size.h"
 
@@ -87,9 +88,12 @@ static void report_no_trust(const struct report *at)
 
 static void report_no_type(const struct report *at)
 {
-    diag_error(at->diag, at->target->mark, RULE_UNKNOWN_TARGET,
-               STR("write body:, milestone:, organisation:, page:, person:, source:, term: or "
-                   "trust: and the id"),
+    struct buf words = {0};
+    link_words_write(&words);
+    const char *hint = arena_printf(at->arena, "write one of these, a colon and the id: %.*s",
+                                    STR_ARGS(buf_str(&words)));
+    buf_free(&words);
+    diag_error(at->diag, at->target->mark, RULE_UNKNOWN_TARGET, str_of(hint),
                "no place can be linked to by '%.*s:'",
                STR_ARGS(text_shown(at->landing->parts.type)));
 }

@@ -7,6 +7,7 @@
  * Stage: survey, check; render. Uses: summary, destination, images. Used by: build, render. */
 #include "link_index.h"
 
+#include "concordat/schema/pages.h"
 #include "concordat/schema/shapes.h"
 #include "image_size.h"
 
@@ -67,8 +68,9 @@ static void find_record(const struct link_index *index, struct landing *landing)
     }
     buf_printf(&key, "%.*s:%.*s", STR_ARGS(parts->type), STR_ARGS(parts->id));
     landing->place = table_get(landing->summary->places, buf_str(&key));
+    const struct type *type = type_of_link_word(parts->type);
     if (!landing->place)
-        landing->fault = is_link_word(parts->type) ? LINK_TO_NO_RECORD : LINK_TO_NO_TYPE;
+        landing->fault = type && type_is_linked(type) ? LINK_TO_NO_RECORD : LINK_TO_NO_TYPE;
     buf_free(&key);
 }
 

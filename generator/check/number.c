@@ -5,30 +5,7 @@
 #include "concordat/check/check.h"
 
 #include "concordat/base/table.h"
-#include "owner.h"
-
-/* The folder of the pages of each type that has a page of its own. */
-static const char *const folders[TYPE_COUNT] = {
-    [TYPE_body] = "bodies",
-    [TYPE_person] = "people",
-    [TYPE_organisation] = "organisations",
-    [TYPE_narrative] = "pages",
-};
-
-/* The field of an ITEM that says what it is an item of. */
-static const size_t owners[TYPE_COUNT] = {
-    [TYPE_seat] = offsetof(struct seat, body),
-    [TYPE_function] = offsetof(struct function, body),
-    [TYPE_link] = offsetof(struct link, party),
-};
-
-const struct record *record_owner(const struct record *record)
-{
-    size_t offset = owners[record->type->id];
-    return offset > 0
-               ? value_record((const struct value *)(const void *)((const char *)record + offset))
-               : NULL;
-}
+#include "concordat/schema/pages.h"
 
 /* "seat_pab_3": the third seat of pab. The type comes first and the number last, so that no two
  * records of a trust share an anchor, whatever their ids are; and no heading that an author writes
@@ -54,7 +31,7 @@ void number_records(struct arena *arena, struct records *records, struct str hom
     struct table *counts = table_new(arena);
     for (size_t i = 0; i < records->count; i++) {
         struct record *record = records->list[i];
-        const char *folder = folders[record->type->id];
+        enum page_kind page = page_of_type(record->type->id);
         if (record->type->role == ROLE_ITEM)
             record->anchor = item_anchor(arena, counts, record);
         else if (record->id.len > 0)
@@ -62,10 +39,10 @@ void number_records(struct arena *arena, struct records *records, struct str hom
                 str_of(arena_printf(arena, "%s_%.*s", record->type->name, STR_ARGS(record->id)));
         if (record->type->role == ROLE_ITEM && record->id.len == 0)
             record->id = record->anchor;
-        if (folder)
+        if (page != PAGE_NOTHING)
             record->address =
-                str_of(arena_printf(arena, "%.*s/%s/%.*s/index.html", STR_ARGS(trust_id), folder,
-                                    STR_ARGS(record->id)));
+                str_of(arena_printf(arena, "%.*s/%s%.*s/index.html", STR_ARGS(trust_id),
+                                    page_kind_row(page)->folder, STR_ARGS(record->id)));
     }
     records->trust->record.address =
         str_equal(trust_id, home)

@@ -7,53 +7,20 @@
  * Stage: survey, check. Uses: schema, table, markdown. Used by: links. */
 #include "summary.h"
 
-#include "owner.h"
-
-/* How links name the types that have places. */
-static const char *const words[TYPE_COUNT] = {
-    [TYPE_body] = "body",      [TYPE_milestone] = "milestone",
-    [TYPE_narrative] = "page", [TYPE_organisation] = "organisation",
-    [TYPE_person] = "person",  [TYPE_source] = "source",
-    [TYPE_term] = "term",      [TYPE_trust] = "trust",
-};
-
-/* The page of a trust that lists the records of a type, which is there where `needs` has any. */
-static const struct listing {
-    const char *folder; /* "" for the overview */
-    enum type_id type;
-    enum type_id needs;
-} listings[] = {
-    {"structure/", TYPE_body, TYPE_body},
-    {"structure/", TYPE_link, TYPE_body},
-    {"members/", TYPE_seat, TYPE_seat},
-    {"members/", TYPE_person, TYPE_seat},
-    {"organisations/", TYPE_organisation, TYPE_organisation},
-    {"timeline/", TYPE_milestone, TYPE_milestone},
-    {"glossary/", TYPE_term, TYPE_term},
-    {"", TYPE_source, TYPE_trust},
-};
-
-enum { LISTINGS = sizeof listings / sizeof *listings };
+#include "concordat/schema/pages.h"
 
 /* What a summary is made of. */
 struct summarizing {
     struct arena *arena;
     struct summary *summary;
     const struct record *trust;
-    bool *seen;               /* for each record */
-    bool any[TYPE_COUNT];     /* the audience sees a record of the type */
-    struct place *trust_home; /* the overview */
+    const struct trust *edition; /* as the audience sees it, where it does */
+    bool *seen;                  /* for each record */
+    bool any[TYPE_COUNT];        /* the audience sees a record of the type */
+    struct place *trust_home;    /* the overview */
     size_t root_length;
     struct buf key; /* the last one that was looked up */
 };
-
-bool is_link_word(struct str word)
-{
-    for (int i = 0; i < TYPE_COUNT; i++)
-        if (words[i] && str_is(word, words[i]))
-            return true;
-    return false;
-}
 
 /* ------------------------------------------------------------------ places */
 
@@ -82,28 +49,23 @@ static void add_anchor(const struct summarizing *at, struct place *page, struct 
     known->seen = known->seen || seen;
 }
 
-static const struct listing *listing_of(enum type_id type)
+/* The page that lists the records of some type. */
+static struct place *place_of_page(const struct summarizing *at, enum page_kind kind)
 {
-    for (size_t i = 0; i < LISTINGS; i++)
-        if (listings[i].type == type)
-            return &listings[i];
-    return NULL;
-}
-
-static struct place *place_of_listing(const struct summarizing *at, const struct listing *listing)
-{
-    if (listing->folder[0] == '\0')
+    const char *folder = page_kind_row(kind)->folder;
+    if (folder[0] == '\0')
         return at->trust_home;
     const char *address =
-        arena_printf(at->arena, "%.*s/%sindex.html", STR_ARGS(at->summary->id), listing->folder);
-    return new_place(at, str_of(address), STR(""), at->any[listing->needs]);
+        arena_printf(at->arena, "%.*s/%sindex.html", STR_ARGS(at->summary->id), folder);
+    return new_place(at, str_of(address), STR(""), page_is_foreseen(kind, at->edition, at->any));
 }
 
 /* Borrowed until the next key. */
 static struct str key_of(struct summarizing *at, const struct record *record)
 {
     buf_clear(&at->key);
-    buf_printf(&at->key, "%s:%.*s", words[record->type->id], STR_ARGS(record->id));
+    link_word_write(record->type, &at->key);
+    buf_printf(&at->key, ":%.*s", STR_ARGS(record->id));
     return buf_str(&at->key);
 }
 
@@ -114,14 +76,14 @@ static struct place *place_of(struct summarizing *at, const struct record *recor
 
 static void add_place(struct summarizing *at, const struct record *record)
 {
-    const struct listing *listing = listing_of(record->type->id);
+    enum page_kind listing = page_that_lists(record->type->id);
     struct place *place;
-    if (!words[record->type->id] || record->id.len == 0)
+    if (!type_is_linked(record->type) || record->id.len == 0)
         return;
     if (record->address.len > 0) {
         place = new_place(at, record->address, STR(""), at->seen[record->order]);
-    } else if (listing) {
-        struct place *page = place_of_listing(at, listing);
+    } else if (listing != PAGE_NOTHING) {
+        struct place *page = place_of_page(at, listing);
         place = new_place(at, page->address, record->anchor, at->seen[record->order]);
         if (page == at->trust_home)
             add_anchor(at, page, record->anchor, place->seen);
@@ -136,11 +98,11 @@ static void add_place(struct summarizing *at, const struct record *record)
 /* Only the text of a page has headings. */
 static void add_headings(struct summarizing *at, const struct record *record, bool seen)
 {
-    const struct narrative *narrative = (const struct narrative *)record;
     size_t count = 0;
-    if (record->type->id != TYPE_narrative || !value_is_given(&narrative->text))
+    const struct value *text = record_text_const(record);
+    if (!text || !value_is_given(text))
         return;
-    const struct heading *headings = markdown_headings(narrative->text.items[0].as.prose, &count);
+    const struct heading *headings = markdown_headings(text->items[0].as.prose, &count);
     for (size_t i = 0; i < count; i++)
         add_anchor(at, place_of(at, record), headings[i].id, seen);
 }
@@ -148,7 +110,7 @@ static void add_headings(struct summarizing *at, const struct record *record, bo
 static void add_item(struct summarizing *at, const struct record *record)
 {
     const struct record *owner = record_owner(record);
-    struct place *page = owner && words[owner->type->id] ? place_of(at, owner) : NULL;
+    struct place *page = owner && type_is_linked(owner->type) ? place_of(at, owner) : NULL;
     if (page && record->anchor.len > 0)
         add_anchor(at, page, record->anchor, at->seen[record->order]);
 }
@@ -159,16 +121,16 @@ static void add_item(struct summarizing *at, const struct record *record)
  * text, or the page that lists all of its records. */
 static void add_file(struct summarizing *at, const struct record *record)
 {
-    const struct listing *listing = listing_of(record->type->id);
+    enum page_kind listing = page_that_lists(record->type->id);
     const struct place *place = NULL;
     struct str path = str_of(record->mark.file ? record->mark.file : "");
     path = str_slice(path, at->root_length, path.len);
     if (record->parent != at->trust || path.len == 0)
         return;
-    if (record->type->id == TYPE_narrative)
+    if (record->type->role == ROLE_PAGE)
         place = place_of(at, record);
-    else if (listing)
-        place = place_of_listing(at, listing);
+    else if (listing != PAGE_NOTHING)
+        place = place_of_page(at, listing);
     struct source_file *file = table_get(at->summary->files, path);
     if (!file) {
         file = arena_alloc(at->arena, sizeof *file);
@@ -199,6 +161,7 @@ struct summary *summary_of(struct arena *arena, const struct records *records,
     struct summarizing at = {.arena = arena,
                              .summary = summary,
                              .trust = trust,
+                             .edition = edition->trust ? edition->trust : records->trust,
                              .seen = arena_array(scratch, records->count, sizeof *at.seen),
                              .root_length = root_length};
     note_seen(&at, edition);

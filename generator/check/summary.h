@@ -32,7 +32,4 @@ struct summary {
 struct summary *summary_of(struct arena *arena, const struct records *records,
                            const struct records *edition, size_t root_length);
 
-/* True where links name records by that word, such as page. */
-bool is_link_word(struct str word);
-
 #endif

@@ -135,18 +135,35 @@ static int by_title(const void *a, const void *b)
     return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const struct record *left = ((const struct item *)a)->as.record;
+    const struct record *right = ((const struct item *)b)->as.record;
+    return str_compare(left->id, right->id);
+}
+
+static int by_definition(const struct record *left, const struct record *right)
+{
+    return (left->order > right->order) - (left->order < right->order);
+}
+
+/* The value of a field that types of one order have by the same name. */
+static const struct value *value_named(const struct record *record, const char *name)
+{
+    return record_value_const(record, type_field(record->type, str_of(name)));
+}
+
+/* By the field `date`; those without one come last. */
 static int by_date(const void *a, const void *b)
 {
-    const struct milestone *left = (const struct milestone *)((const struct item *)a)->as.record;
-    const struct milestone *right = (const struct milestone *)((const struct item *)b)->as.record;
-    bool dated_left = value_is_given(&left->date);
-    bool dated_right = value_is_given(&right->date);
-    int order = dated_right - dated_left;
-    if (dated_left && dated_right)
-        order = date_compare(&left->date.items[0].as.date, &right->date.items[0].as.date);
-    return order != 0 ? order
-                      : (left->record.order > right->record.order) -
-                            (left->record.order < right->record.order);
+    const struct record *left = ((const struct item *)a)->as.record;
+    const struct record *right = ((const struct item *)b)->as.record;
+    const struct value *x = value_named(left, "date");
+    const struct value *y = value_named(right, "date");
+    int order = value_is_given(y) - value_is_given(x);
+    if (value_is_given(x) && value_is_given(y))
+        order = date_compare(&x->items[0].as.date, &y->items[0].as.date);
+    return order != 0 ? order : by_definition(left, right);
 }
 
 /* By the page's own number; pages without one come last, by title. */
@@ -163,19 +180,101 @@ static int by_page_order(const void *a, const void *b)
     return order != 0 ? order : by_title(a, b);
 }
 
+/* The comparison of each order of records.def. */
+static int (*const orders[])(const void *, const void *) = {
+    [AS_WRITTEN] = NULL,       [BY_ID] = by_id,     [BY_TITLE] = by_title,
+    [BY_SURNAME] = by_surname, [BY_DATE] = by_date, [BY_NUMBER] = by_page_order,
+};
+
+static void derive_orders(struct trust *trust)
+{
+    const struct type *type = trust->record.type;
+    for (size_t f = 0; f < type->field_count; f++) {
+        const struct field *field = &type->fields[f];
+        if (field->kind == KIND_INVERSE && type_order((enum type_id)field->target) != AS_WRITTEN)
+            list_sort(record_value(&trust->record, field),
+                      orders[type_order((enum type_id)field->target)]);
+    }
+}
+
+/* ------------------------------------------------------------------ groups */
+
+/* Puts the items of a list that have the same words in their group where the first of them stands,
+ * and marks that one. Lists are short: each item is compared with the groups before it. */
+static void group_list(struct arena *arena, struct value *list)
+{
+    struct item *grouped = arena_array(arena, list->count, sizeof *grouped);
+    bool *taken = arena_array(arena, list->count, sizeof *taken);
+    unsigned count = 0;
+    for (unsigned i = 0; i < list->count; i++) {
+        struct record *first = (struct record *)list->items[i].as.record;
+        struct str name = value_text(record_group(first));
+        if (taken[i])
+            continue;
+        for (unsigned j = i; j < list->count; j++) {
+            if (taken[j] || !str_equal(value_text(record_group(list->items[j].as.record)), name))
+                continue;
+            taken[j] = true;
+            grouped[count++] = list->items[j];
+        }
+        struct item *flag = arena_alloc(arena, sizeof *flag);
+        *flag = (struct item){.mark = first->mark, .as.number = 1};
+        *record_value(first, type_field(first->type, STR("opens_group"))) =
+            (struct value){STATE_GIVEN, 1, flag, first->mark};
+    }
+    list->items = grouped;
+}
+
+static void derive_groups(struct arena *arena, struct trust *trust)
+{
+    const struct type *type = trust->record.type;
+    for (size_t f = 0; f < type->field_count; f++) {
+        struct value *list = record_value(&trust->record, &type->fields[f]);
+        if (type->fields[f].kind == KIND_INVERSE && value_is_given(list) &&
+            record_group(list->items[0].as.record))
+            group_list(arena, list);
+    }
+}
+
 static void derive_lists(struct arena *arena, struct trust *trust)
 {
-    list_sort(&trust->organisations, by_title);
-    list_sort(&trust->glossary, by_title);
-    list_sort(&trust->people, by_surname);
-    list_sort(&trust->milestones, by_date);
-    list_sort(&trust->pages, by_page_order);
+    derive_orders(trust);
+    derive_groups(arena, trust);
     for (unsigned i = 0; i < trust->bodies.count; i++) {
         const struct body *body = (const struct body *)trust->bodies.items[i].as.record;
         if (value_is_given(&body->seats))
             list_add(arena, &trust->seated_bodies, &body->record);
         if (value_flag(&body->related))
             list_add(arena, &trust->related_bodies, &body->record);
+        if (value_choice(&body->kind) == body_kind_safeguarding)
+            list_add(arena, &trust->safeguarding_boards, &body->record);
+    }
+}
+
+/* ------------------------------------------------------------------ figures */
+
+/* A figure counts what its indicator counts, in its unit, unless it says otherwise. */
+static void derive_units(const struct indicator *indicator, const struct value *figures)
+{
+    for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
+        struct figure *figure = (struct figure *)figures->items[i].as.record;
+        bool own = value_is_given(&figure->unit) || value_is_given(&figure->measures) ||
+                   figure->percent.state != STATE_ABSENT;
+        if (own)
+            continue;
+        figure->unit = indicator->unit;
+        figure->percent = indicator->percent;
+    }
+}
+
+static void derive_figures(struct trust *trust)
+{
+    for (unsigned i = 0; value_is_given(&trust->indicators) && i < trust->indicators.count; i++) {
+        const struct indicator *indicator =
+            (const struct indicator *)trust->indicators.items[i].as.record;
+        derive_units(indicator, &indicator->baselines);
+        derive_units(indicator, &indicator->targets);
+        derive_units(indicator, &indicator->series);
     }
 }
 
@@ -230,6 +329,7 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_seats(arena, records);
     derive_lists(arena, records->trust);
     derive_tree(arena, records);
+    derive_figures(records->trust);
     derive_timing(arena, records, as_of);
     derive_as_of(records->trust, as_of);
 }

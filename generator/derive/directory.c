@@ -2,6 +2,7 @@
  * its arena.
  *
  * Stage: publish, between the trusts and the site. Uses: schema. Used by: build. */
+#include "concordat/schema/pages.h"
 #include "lists.h"
 
 static struct item *new_item(struct arena *arena, struct value *value)
@@ -60,7 +61,8 @@ const struct entry *directory_entry(struct arena *arena, const struct records *e
         const char *file = trust->summary.items[0].mark.file;
         /* Links are written from the file that they stand in. */
         struct origin origin = {.file = file ? arena_copy(arena, str_of(file)).ptr : NULL,
-                                .line = 1};
+                                .line = 1,
+                                .is_link_word = is_link_word};
         summary->as.prose =
             markdown_compile(arena, &origin, arena_copy(arena, value_text(&trust->summary)), none);
         if (!summary->as.prose)

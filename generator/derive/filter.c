@@ -37,7 +37,7 @@ static bool has_lost_its_subject(const struct record *record, const bool *seen)
     for (size_t f = 0; f < record->type->field_count; f++) {
         const struct field *field = &record->type->fields[f];
         const struct value *value = record_value_const(record, field);
-        if (field->kind != KIND_REFERENCE || field->need != NEED_REQUIRED || !value_is_given(value))
+        if (field->kind != KIND_REFERENCE || !field_is_required(field) || !value_is_given(value))
             continue;
         bool any = false;
         for (unsigned i = 0; i < value->count && !any; i++)

@@ -6,6 +6,7 @@
 
 #include "concordat/base/file.h"
 #include "concordat/schema/decode.h"
+#include "concordat/schema/pages.h"
 
 static bool is_named(const struct entry_of_folder *entry, const char *ending)
 {
@@ -91,7 +92,7 @@ static void report_file_name(struct decoding *decoding, const struct entry_of_fo
                "a page's file name is its address; '%.*s' cannot be one", STR_ARGS(text_shown(id)));
 }
 
-static void load_page(struct decoding *decoding, struct trust *trust,
+static void load_page(struct decoding *decoding, struct trust *trust, const struct type *type,
                       const struct entry_of_folder *file)
 {
     struct mark top = {file->path, 1, 1};
@@ -116,8 +117,7 @@ static void load_page(struct decoding *decoding, struct trust *trust,
                    "fields are expected between the lines of ---, not %s", yaml_kind_words(map));
         map = NULL;
     }
-    struct record *record = record_new(decoding, type_of(TYPE_narrative), top, &trust->record);
-    struct narrative *page = (struct narrative *)record;
+    struct record *record = record_new(decoding, type, top, &trust->record);
     record->id = str_slice(file->name, 0, file->name.len - 3);
     if (!id_is_well_formed(record->id))
         report_file_name(decoding, file, record->id);
@@ -129,12 +129,15 @@ static void load_page(struct decoding *decoding, struct trust *trust,
     item->mark = (struct mark){file->path, line, 1};
     item->text = text;
     item->as.prose = markdown_compile(
-        decoding->arena, &(struct origin){.file = file->path, .line = line}, text, decoding->diag);
+        decoding->arena,
+        &(struct origin){.file = file->path, .line = line, .is_link_word = is_link_word}, text,
+        decoding->diag);
     if (item->as.prose)
-        page->text = (struct value){STATE_GIVEN, 1, item, item->mark};
+        *record_text(record) = (struct value){STATE_GIVEN, 1, item, item->mark};
 }
 
-static void load_pages(struct decoding *decoding, struct trust *trust, const char *path)
+static void load_pages(struct decoding *decoding, struct trust *trust, const struct type *type,
+                       const char *path)
 {
     struct entry_of_folder *files;
     size_t count;
@@ -142,7 +145,7 @@ static void load_pages(struct decoding *decoding, struct trust *trust, const cha
         return;
     for (size_t i = 0; i < count; i++) {
         if (is_named(&files[i], ".md"))
-            load_page(decoding, trust, &files[i]);
+            load_page(decoding, trust, type, &files[i]);
         else if (!is_image(&files[i]))
             report_unread(decoding->diag, &files[i], "pages are files that end in .md");
     }
@@ -166,17 +169,19 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
         return;
     bool all_read = true;
     for (size_t i = 0; i < count; i++) {
+        const struct type *pages =
+            files[i].kind == ENTRY_FOLDER ? type_of_folder(files[i].name) : NULL;
         if (is_named(&files[i], ".yaml")) {
             bool failed;
             const struct node *map = read_fields(&decoding, files[i].path, &failed);
             if (map)
                 decode_into(&decoding, record, map);
             all_read = all_read && !failed;
-        } else if (files[i].kind == ENTRY_FOLDER && str_is(files[i].name, "pages")) {
-            load_pages(&decoding, trust, files[i].path);
+        } else if (pages) {
+            load_pages(&decoding, trust, pages, files[i].path);
         } else if (!is_image(&files[i])) {
             report_unread(diag, &files[i],
-                          "a trust's folder holds .yaml files, pages/ and images/");
+                          "a trust's folder holds .yaml files, pages/, safeguarding/ and images/");
         }
     }
     /* Where a file could not be read, its fields are not missing. */

@@ -92,13 +92,6 @@ void refuse_html(struct diag *diag, struct mark mark, struct str html)
 
 static const char *const schemes[] = {"http", "https", "mailto"};
 
-/* Types of records that a destination may name, as in body:board or salford:body:board. */
-static const char *const record_words[] = {
-    "body",      "framework",    "indicator", "link", "meeting", "milestone",
-    "narrative", "organisation", "outcome",   "page", "paper",   "person",
-    "post",      "seat",         "source",    "term", "trust",
-};
-
 /* Schemes that run programs: no trust has their names. */
 static const char *const script_schemes[] = {"javascript", "vbscript", "data", "file", "blob"};
 
@@ -135,7 +128,7 @@ static bool is_anchor(struct str text)
 }
 
 /* type:id or trust:type:id, either with #anchor. */
-static bool names_record(struct str destination)
+static bool names_record(struct str destination, const struct origin *origin)
 {
     struct str anchor;
     struct str rest;
@@ -143,12 +136,12 @@ static bool names_record(struct str destination)
     struct str path = str_cut(destination, '#', &anchor);
     struct str first = str_cut(path, ':', &rest);
     struct str second = str_cut(rest, ':', &last);
-    if (!is_anchor(anchor))
+    if (!is_anchor(anchor) || !origin->is_link_word)
         return false;
-    if (is_among(first, record_words, COUNT(record_words), false) && is_id(rest))
+    if (origin->is_link_word(first) && is_id(rest))
         return true;
-    return is_id(first) && is_among(second, record_words, COUNT(record_words), false) &&
-           is_id(last) && !is_among(first, script_schemes, COUNT(script_schemes), false);
+    return is_id(first) && origin->is_link_word(second) && is_id(last) &&
+           !is_among(first, script_schemes, COUNT(script_schemes), false);
 }
 
 /* Without the bytes that browsers skip when they read an address; in `bytes`. */
@@ -193,7 +186,8 @@ static void refuse_address(struct diag *diag, struct mark mark, struct str addre
 }
 
 /* As destination_allowed, of an address as browsers read it. */
-static bool check_destination(struct diag *diag, struct mark mark, struct str destination)
+static bool check_destination(struct diag *diag, struct mark mark, struct str destination,
+                              const struct origin *origin)
 {
     if (destination.len >= 2 && is_slash(destination.ptr[0]) && is_slash(destination.ptr[1])) {
         refuse_address(diag, mark, destination, "write https: in front of the slashes",
@@ -203,7 +197,7 @@ static bool check_destination(struct diag *diag, struct mark mark, struct str de
     size_t end = scheme_end(destination);
     struct str scheme = str_slice(destination, 0, end);
     if (end == destination.len || is_among(scheme, schemes, COUNT(schemes), true) ||
-        names_record(destination))
+        names_record(destination, origin))
         return true;
     refuse_address(diag, mark, destination,
                    "write an address that begins with https://, http:// or mailto:, or one inside "
@@ -212,10 +206,11 @@ static bool check_destination(struct diag *diag, struct mark mark, struct str de
     return false;
 }
 
-bool destination_allowed(struct diag *diag, struct mark mark, struct str destination)
+bool destination_allowed(struct diag *diag, struct mark mark, struct str destination,
+                         const struct origin *origin)
 {
     struct buf bytes = {0};
-    bool allowed = check_destination(diag, mark, as_browsers_read(destination, &bytes));
+    bool allowed = check_destination(diag, mark, as_browsers_read(destination, &bytes), origin);
     buf_free(&bytes);
     return allowed;
 }

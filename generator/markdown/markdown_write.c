@@ -179,7 +179,8 @@ static void write_link(struct writer *writer, cmark_node *node, bool entering)
     if (entering) {
         struct mark mark = writer_next_mark(writer);
         if (!destination_allowed(writer->diag, mark,
-                                 writer_restored(writer, cmark_node_get_url(node))))
+                                 writer_restored(writer, cmark_node_get_url(node)),
+                                 &writer->source->origin))
             writer->failed = true;
         writer->links++;
         if (writer->images == 0) {
@@ -201,7 +202,8 @@ static void write_image(struct writer *writer, cmark_node *node, bool entering)
     if (entering) {
         struct mark mark = writer_next_mark(writer);
         if (!destination_allowed(writer->diag, mark,
-                                 writer_restored(writer, cmark_node_get_url(node))))
+                                 writer_restored(writer, cmark_node_get_url(node)),
+                                 &writer->source->origin))
             writer->failed = true;
         if (writer->images++ == 0) {
             writer_literal(writer, "<img src=\"");

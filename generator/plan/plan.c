@@ -1,84 +1,8 @@
-/* plan.c: the table of page kinds, and the pages that a trust's records ask for.
+/* plan.c: the pages that a trust's records ask for, by the table of pages.def.
  *
  * No records, no page, no menu entry: a trust of one paragraph is one page.
  * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are structure.c's. */
 #include "views.h"
-
-#include <stddef.h>
-
-/* How a kind of page comes about: one for the trust, if it has the list; or one for each of a list.
- */
-static const struct {
-    struct page_kind_row row;
-    const char *folder; /* of a page of the trust: its address below the trust's */
-    ptrdiff_t list;     /* the list of the trust that asks for it; -1 for always */
-    bool each;          /* one page for each record of the list */
-    bool in_menu;
-    int above; /* the page of the trust above it on the way there, beside the overview; -1 for none
-                */
-} kinds[PAGE_KIND_COUNT] = {
-    [PAGE_DIRECTORY] = {{"pages/directory", TYPE_directory, NULL}, "", -1, false, false, -1},
-    [PAGE_OVERVIEW] = {{"pages/overview", TYPE_trust, "overview"}, "", -1, false, true, -1},
-    [PAGE_STRUCTURE] = {{"pages/structure", TYPE_trust, "structure"},
-                        "structure/",
-                        offsetof(struct trust, bodies),
-                        false,
-                        true,
-                        -1},
-    [PAGE_MEMBERS] = {{"pages/members", TYPE_trust, "members"},
-                      "members/",
-                      offsetof(struct trust, seats),
-                      false,
-                      true,
-                      -1},
-    [PAGE_ORGANISATIONS] = {{"pages/organisations", TYPE_trust, "organisations"},
-                            "organisations/",
-                            offsetof(struct trust, organisations),
-                            false,
-                            true,
-                            -1},
-    [PAGE_TIMELINE] = {{"pages/timeline", TYPE_trust, "timeline"},
-                       "timeline/",
-                       offsetof(struct trust, milestones),
-                       false,
-                       true,
-                       -1},
-    [PAGE_GLOSSARY] = {{"pages/glossary", TYPE_trust, "glossary"},
-                       "glossary/",
-                       offsetof(struct trust, glossary),
-                       false,
-                       true,
-                       -1},
-    [PAGE_NARRATIVE] = {{"pages/narrative", TYPE_narrative, NULL},
-                        NULL,
-                        offsetof(struct trust, pages),
-                        true,
-                        true,
-                        -1},
-    [PAGE_BODY] = {{"pages/body", TYPE_body, NULL},
-                   NULL,
-                   offsetof(struct trust, bodies),
-                   true,
-                   false,
-                   PAGE_STRUCTURE},
-    [PAGE_PERSON] = {{"pages/person", TYPE_person, NULL},
-                     NULL,
-                     offsetof(struct trust, people),
-                     true,
-                     false,
-                     PAGE_MEMBERS},
-    [PAGE_ORGANISATION] = {{"pages/organisation", TYPE_organisation, NULL},
-                           NULL,
-                           offsetof(struct trust, organisations),
-                           true,
-                           false,
-                           PAGE_ORGANISATIONS},
-};
-
-const struct page_kind_row *page_kind_row(enum page_kind kind)
-{
-    return &kinds[kind].row;
-}
 
 /* What planning works on. */
 struct planning {
@@ -124,7 +48,7 @@ static struct str title_of(const struct planning *at, enum page_kind kind,
 {
     if (kind == PAGE_DIRECTORY)
         return value_text(&at->site->title);
-    if (kinds[kind].row.label)
+    if (page_kind_row(kind)->label)
         return at->labels[kind];
     return record_title(subject);
 }
@@ -141,28 +65,15 @@ static struct str menu_label(const struct planning *at, enum page_kind kind,
 static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
-    if (!kinds[kind].folder)
+    const struct page_kind_row *row = page_kind_row(kind);
+    if (row->list > 0)
         return subject->address;
-    if (kind == PAGE_DIRECTORY)
+    if (!row->folder)
         return STR("index.html");
-    if (kind == PAGE_OVERVIEW)
+    if (row->folder[0] == '\0')
         return at->trust->record.address;
-    return str_of(arena_printf(at->arena, "%.*s/%sindex.html", STR_ARGS(at->trust->record.id),
-                               kinds[kind].folder));
-}
-
-/* The list of the trust that asks for a kind of page, or NULL. */
-static const struct value *list_of(const struct planning *at, enum page_kind kind)
-{
-    if (kinds[kind].list < 0)
-        return NULL;
-    return (const struct value *)(const void *)((const char *)at->trust + kinds[kind].list);
-}
-
-static bool is_wanted(const struct planning *at, enum page_kind kind)
-{
-    const struct value *list = list_of(at, kind);
-    return !list || value_is_given(list);
+    return str_of(
+        arena_printf(at->arena, "%.*s/%sindex.html", STR_ARGS(at->trust->record.id), row->folder));
 }
 
 /* ------------------------------------------------------------------ the parts of a page */
@@ -171,7 +82,7 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
                         const struct record *subject)
 {
     struct str here = page->record.address;
-    int above = kinds[kind].above;
+    enum page_kind above = page_kind_row(kind)->above;
     struct crumb *crumb;
     view_reserve(at->arena, &page->crumbs, 4);
     if (kind == PAGE_DIRECTORY)
@@ -182,13 +93,12 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     }
     crumb = new_crumb(at, trust_name(at->trust), NULL, at->trust->record.address, here);
     view_append(&page->crumbs, &crumb->record);
-    if (above >= 0 && is_wanted(at, (enum page_kind)above)) {
-        crumb = new_crumb(at, at->labels[above], NULL, address_of(at, (enum page_kind)above, NULL),
-                          here);
+    if (above != PAGE_NOTHING && page_is_wanted(above, at->trust)) {
+        crumb = new_crumb(at, at->labels[above], NULL, address_of(at, above, NULL), here);
         view_append(&page->crumbs, &crumb->record);
     }
     if (kind != PAGE_OVERVIEW) {
-        crumb = new_crumb(at, value_text(&page->title), kinds[kind].row.label ? NULL : subject,
+        crumb = new_crumb(at, value_text(&page->title), page_kind_row(kind)->label ? NULL : subject,
                           here, here);
         view_append(&page->crumbs, &crumb->record);
     }
@@ -200,13 +110,13 @@ static struct value menu_of(const struct planning *at)
     struct value menu = {0};
     view_reserve(at->arena, &menu, PAGE_KIND_COUNT + at->trust->pages.count);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
-        const struct value *list = list_of(at, (enum page_kind)kind);
-        unsigned count = kinds[kind].each ? list->count : 1;
-        if (!kinds[kind].in_menu || !is_wanted(at, (enum page_kind)kind))
+        const struct value *list = page_list((enum page_kind)kind, at->trust);
+        unsigned count = list ? list->count : 1;
+        if (!page_kind_row((enum page_kind)kind)->in_menu ||
+            !page_is_wanted((enum page_kind)kind, at->trust))
             continue;
         for (unsigned i = 0; i < count; i++) {
-            const struct record *subject =
-                kinds[kind].each ? list->items[i].as.record : &at->trust->record;
+            const struct record *subject = list ? list->items[i].as.record : &at->trust->record;
             struct crumb *crumb = new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
                                             address_of(at, (enum page_kind)kind, subject), STR(""));
             view_append(&menu, &crumb->record);
@@ -219,7 +129,7 @@ static struct value menu_of(const struct planning *at)
 static void fill_menu(const struct planning *at, struct page *page, enum page_kind kind)
 {
     page->menu = at->menu;
-    if (!kinds[kind].in_menu)
+    if (!page_kind_row(kind)->in_menu)
         return;
     view_reserve(at->arena, &page->menu, at->menu.count);
     for (unsigned i = 0; i < at->menu.count; i++) {
@@ -233,13 +143,15 @@ static void fill_menu(const struct planning *at, struct page *page, enum page_ki
     }
 }
 
+/* The headings of the Markdown of a page, where it has any. */
 static void fill_contents(const struct planning *at, struct page *page,
-                          const struct narrative *narrative)
+                          const struct record *subject)
 {
     size_t count = 0;
     const struct heading *headings = NULL;
-    if (value_is_given(&narrative->text))
-        headings = markdown_headings(narrative->text.items[0].as.prose, &count);
+    const struct value *text = record_text_const(subject);
+    if (text && value_is_given(text))
+        headings = markdown_headings(text->items[0].as.prose, &count);
     view_reserve(at->arena, &page->contents, count);
     for (size_t i = 0; i < count; i++) {
         struct content *content = view_new(at->arena, TYPE_content);
@@ -309,14 +221,14 @@ static void fill_diagram(const struct planning *at, struct page *page, enum page
         view_set_record(at->arena, &page->diagram, &diagram->record);
 }
 
-static void add_page(const struct planning *at, struct plan *plan, enum page_kind kind,
+static void add_page(const struct planning *at, struct page_plan *plan, enum page_kind kind,
                      const struct record *subject)
 {
     struct page *page = view_new(at->arena, TYPE_page);
     page->record.mark = subject->mark;
     page->record.address = address_of(at, kind, subject);
     view_set_text(at->arena, &page->title, title_of(at, kind, subject));
-    if (kind == PAGE_OVERVIEW || !kinds[kind].row.label)
+    if (kind == PAGE_OVERVIEW || !page_kind_row(kind)->label)
         page->standing = standing_of(subject);
     view_set_text(at->arena, &page->description, description_of(at, kind, subject));
     view_set_text(at->arena, &page->root, way_to_top(at, page->record.address));
@@ -324,30 +236,29 @@ static void add_page(const struct planning *at, struct plan *plan, enum page_kin
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);
-    if (kind == PAGE_NARRATIVE)
-        fill_contents(at, page, (const struct narrative *)subject);
+    fill_contents(at, page, subject);
     fill_diagram(at, page, kind, subject);
     plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
 }
 
-struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
-                       const struct str *labels, const struct words *words)
+struct page_plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
+                            const struct str *labels, const struct words *words)
 {
     struct planning at = {arena, site, trust, labels, words, {0}};
-    struct plan plan = {0};
+    struct page_plan plan = {0};
     size_t count = PAGE_KIND_COUNT;
     at.menu = menu_of(&at);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++)
-        if (kinds[kind].each)
-            count += list_of(&at, (enum page_kind)kind)->count;
+        if (page_list((enum page_kind)kind, trust))
+            count += page_list((enum page_kind)kind, trust)->count;
     plan.pages = arena_array(arena, count, sizeof *plan.pages);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
-        const struct value *list = list_of(&at, (enum page_kind)kind);
-        if (!is_wanted(&at, (enum page_kind)kind))
+        const struct value *list = page_list((enum page_kind)kind, trust);
+        if (!page_is_wanted((enum page_kind)kind, trust))
             continue;
-        if (!kinds[kind].each)
+        if (!list)
             add_page(&at, &plan, (enum page_kind)kind, &trust->record);
-        for (unsigned i = 0; kinds[kind].each && i < list->count; i++)
+        for (unsigned i = 0; list && i < list->count; i++)
             add_page(&at, &plan, (enum page_kind)kind, list->items[i].as.record);
     }
     return plan;
@@ -362,11 +273,11 @@ static bool home_is_published(const struct directory *directory)
     return false;
 }
 
-struct plan plan_site(struct arena *arena, const struct site *site,
-                      const struct directory *directory, const struct str *labels)
+struct page_plan plan_site(struct arena *arena, const struct site *site,
+                           const struct directory *directory, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels, NULL, {0}};
-    struct plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
+    struct page_plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
     return plan;

@@ -2,6 +2,7 @@
  *
  *     months: [January, February, ...]
  *     dates: {on: "{day} {month} {year}", by: "by {date}", ...}
+ *     figures: {group: ",", point: ".", minus: "-"}
  *     choices: {standing: {proposed: Proposed, ...}, ...}      a label for every value
  *     pages: {overview: Overview, ...}                         what menus and headings call them
  *     words:                                                   what templates call {{words.a.b}}
@@ -194,6 +195,27 @@ static void read_dates(const struct reading *at, const struct node *map)
     }
 }
 
+static void read_figures(const struct reading *at, const struct node *map)
+{
+    struct figure_words *figures = &at->strings->words.figures;
+    const struct {
+        const char *name;
+        struct str *words;
+    } signs[] = {
+        {"group", &figures->group}, {"point", &figures->point}, {"minus", &figures->minus}};
+    enum { SIGNS = sizeof signs / sizeof *signs };
+    const char *names[SIGNS];
+    const struct node *list = read_map(at, map, "figures");
+    for (size_t i = 0; list && i < SIGNS; i++) {
+        const struct node *sign = read_words(at, list, "sign of figures", signs[i].name);
+        names[i] = signs[i].name;
+        if (sign)
+            *signs[i].words = sign->text;
+    }
+    if (list)
+        check_keys(at, list, (struct names){names, SIGNS}, "sign of figures");
+}
+
 /* ------------------------------------------------------------------ labels of choices */
 
 static void read_labels(const struct reading *at, const struct node *map,
@@ -347,7 +369,7 @@ static const struct node *read_file(struct arena *arena, const char *path, struc
         map = yaml_parse(arena, path, 1, text, &empty, diag);
     if (empty || (map && map->kind != NODE_MAP))
         diag_error(diag, (struct mark){path, 1, 1}, RULE_WRONG_KIND,
-                   STR("write months:, dates:, choices:, pages: and words:"),
+                   STR("write months:, dates:, figures:, choices:, pages: and words:"),
                    "a file of strings is expected");
     return map && map->kind == NODE_MAP ? map : NULL;
 }
@@ -355,7 +377,7 @@ static const struct node *read_file(struct arena *arena, const char *path, struc
 const struct strings *strings_load(struct arena *arena, const char *folder, struct str language,
                                    struct mark asked, struct template_set *set, struct diag *diag)
 {
-    static const char *const parts[] = {"months", "dates", "choices", "pages", "words"};
+    static const char *const parts[] = {"months", "dates", "figures", "choices", "pages", "words"};
     struct reading at = {arena, diag, set, arena_alloc(arena, sizeof(struct strings)),
                          arena_copy(arena, language).ptr};
     const char *path = find_file(arena, folder, language, asked, diag);
@@ -366,6 +388,7 @@ const struct strings *strings_load(struct arena *arena, const char *folder, stru
                "part of a file of strings");
     read_months(&at, map);
     read_dates(&at, map);
+    read_figures(&at, map);
     read_choices(&at, map);
     read_pages(&at, map);
     const struct node *words = read_map(&at, map, "words");

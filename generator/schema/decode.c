@@ -63,7 +63,7 @@ static const char *hint_to_leave_out(const struct type *type, struct str key)
     if (field && field->need == NEED_MADE_BY_PLACE)
         return "leave it out: it follows from where the record is written";
     if (field && field->kind == KIND_INVERSE)
-        return "leave it out: each page is a file in the folder pages";
+        return "leave it out: each is a Markdown file in a folder of its own";
     if (field)
         return "leave it out: the program works it out";
     if (!str_is(key, "id"))
@@ -173,8 +173,7 @@ void decode_finish(struct decoding *decoding, const struct record *record, struc
         report_missing_id(decoding, record, mark);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
-        if (field->need != NEED_REQUIRED ||
-            record_value_const(record, field)->state != STATE_ABSENT)
+        if (!field_is_required(field) || record_value_const(record, field)->state != STATE_ABSENT)
             continue;
         diag_error(decoding->diag, mark, RULE_MISSING_FIELD,
                    hint_of_missing(decoding->arena, type, field), "%s needs '%s': %s",

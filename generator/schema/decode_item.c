@@ -8,6 +8,7 @@
 
 #include "concordat/base/suggest.h"
 #include "concordat/markdown/markdown.h"
+#include "concordat/schema/pages.h"
 
 #include <string.h>
 
@@ -81,8 +82,10 @@ static bool read_prose(struct decoding *decoding, const struct field *field,
                        const struct node *node, struct item *item)
 {
     struct scalar_place place = yaml_place(node);
-    const struct origin origin = {
-        .file = node->mark.file, .locate = locate_in_scalar, .context = &place};
+    const struct origin origin = {.file = node->mark.file,
+                                  .locate = locate_in_scalar,
+                                  .context = &place,
+                                  .is_link_word = is_link_word};
     size_t count = 0;
     item->text = node->text;
     item->as.prose = markdown_compile(decoding->arena, &origin, node->text, decoding->diag);
@@ -102,6 +105,16 @@ static bool read_number(struct decoding *decoding, const struct field *field,
 {
     item->text = node->text;
     if (str_number(node->text, &item->as.number))
+        return true;
+    wrong_kind(decoding, field, node);
+    return false;
+}
+
+static bool read_figure(struct decoding *decoding, const struct field *field,
+                        const struct node *node, struct item *item)
+{
+    item->text = node->text;
+    if (figure_parse(node->text, &item->as.figure))
         return true;
     wrong_kind(decoding, field, node);
     return false;
@@ -196,6 +209,10 @@ static const struct {
     [KIND_TEXT] = {"text", "", read_text},
     [KIND_PROSE] = {"text", "", read_prose},
     [KIND_NUMBER] = {"a whole number", "write digits alone, such as 3", read_number},
+    [KIND_FIGURE] = {"a figure",
+                     "write digits, with a point before decimals, such as 36000 or 98.96; its unit "
+                     "has a field of its own",
+                     read_figure},
     [KIND_FLAG] = {"yes or no", "write yes or no, in small letters", read_flag},
     [KIND_DATE] = {"a date",
                    "write 2009, 2009-08, 2009-08-25, 2006-09/2006-10, by 2010-04 or late 2008",

@@ -11,6 +11,8 @@ static const char *const scalars[KIND_COUNT] = {
     [KIND_TEXT] = "\"type\":[\"string\",\"number\",\"boolean\"]",
     [KIND_PROSE] = "\"type\":[\"string\",\"number\",\"boolean\"]",
     [KIND_NUMBER] = "\"type\":[\"integer\",\"string\"],\"pattern\":\"^-?[0-9]+$\"",
+    [KIND_FIGURE] =
+        "\"type\":[\"number\",\"string\"],\"pattern\":\"^-?[0-9][0-9,]*(\\\\.[0-9]+)?$\"",
     [KIND_FLAG] = "\"enum\":[true,false,\"yes\",\"no\",\"true\",\"false\"]",
     [KIND_DATE] = "\"type\":[\"string\",\"integer\"],\"examples\":[\"2009-08-25\",\"2009-08\","
                   "\"2006-09/2006-10\",\"by 2010-04\",\"late 2008\"]",
@@ -128,7 +130,7 @@ static void write_required(const struct type *type, struct buf *out)
         const struct field *field = &type->fields[i];
         bool by_place =
             (type->role == ROLE_LISTED || type->role == ROLE_ITEM) && field->kind == KIND_REFERENCE;
-        if (field->need != NEED_REQUIRED || by_place)
+        if (!field_is_required(field) || by_place)
             continue;
         buf_add_string(out, any ? "," : ",\"required\":[");
         buf_add_json(out, str_of(field->name));

@@ -14,6 +14,7 @@ enum {
     MEMBERS = audience_members,
     OPTIONAL = NEED_OPTIONAL,
     REQUIRED = NEED_REQUIRED,
+    OWNED = NEED_OWNED,
     MADE_BY_PLACE = NEED_MADE_BY_PLACE,
     MADE_LATER = NEED_MADE_LATER,
 };
@@ -54,6 +55,17 @@ static const bool headed[TYPE_COUNT] = {
 /* Where the records of a type have the text that titles them; 0 for none. */
 static const size_t names[TYPE_COUNT] = {
 #define NAMED(r, f) [TYPE_##r] = offsetof(struct r, f),
+#include "concordat/schema/records.def"
+};
+
+/* Where the records of a type have the text by which they are listed together; 0 for none. */
+static const size_t groups[TYPE_COUNT] = {
+#define GROUPED_BY(r, f) [TYPE_##r] = offsetof(struct r, f),
+#include "concordat/schema/records.def"
+};
+
+static const enum order orders[TYPE_COUNT] = {
+#define ORDERED(r, by) [TYPE_##r] = by,
 #include "concordat/schema/records.def"
 };
 
@@ -201,7 +213,42 @@ bool field_is_written(const struct field *field)
 {
     /* A narrative is a file of its own, whatever it belongs to. */
     bool is_file = field->kind == KIND_INVERSE && types[field->target].role == ROLE_PAGE;
-    return (field->need == NEED_OPTIONAL || field->need == NEED_REQUIRED) && !is_file;
+    return (field->need == NEED_OPTIONAL || field_is_required(field)) && !is_file;
+}
+
+bool field_is_required(const struct field *field)
+{
+    return field->need == NEED_REQUIRED || field->need == NEED_OWNED;
+}
+
+enum order type_order(enum type_id type)
+{
+    return orders[type];
+}
+
+const struct value *record_group(const struct record *record)
+{
+    size_t offset = groups[record->type->id];
+    return offset > 0 ? (const struct value *)(const void *)((const char *)record + offset) : NULL;
+}
+
+static const struct field *owner_field(const struct type *type)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].need == NEED_OWNED)
+            return &type->fields[i];
+    return NULL;
+}
+
+bool type_has_owner(enum type_id type)
+{
+    return owner_field(&types[type]) != NULL;
+}
+
+const struct record *record_owner(const struct record *record)
+{
+    const struct field *field = owner_field(record->type);
+    return field ? value_record(record_value_const(record, field)) : NULL;
 }
 
 const struct choices *choices_of(int id)
@@ -256,6 +303,18 @@ struct str record_title(const struct record *record)
     size_t offset = names[record->type->id];
     const struct value *name = (const struct value *)(const void *)((const char *)record + offset);
     return offset > 0 && value_is_given(name) ? value_text(name) : record->id;
+}
+
+struct value *record_text(struct record *record)
+{
+    const struct field *field =
+        record->type->role == ROLE_PAGE ? type_field(record->type, STR("text")) : NULL;
+    return field ? record_value(record, field) : NULL;
+}
+
+const struct value *record_text_const(const struct record *record)
+{
+    return record_text((struct record *)record);
 }
 
 bool record_is(const struct record *record, enum type_id type)

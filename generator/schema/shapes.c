@@ -36,6 +36,26 @@ static struct str print_number(const struct shape *shape, const void *object, co
     return buf_str(scratch);
 }
 
+static struct str print_figure(const struct shape *shape, const void *object, const void *page,
+                               struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    (void)shape;
+    buf_clear(scratch);
+    figure_write(((const struct item *)object)->as.figure, &rendering->words->figures, scratch);
+    return buf_str(scratch);
+}
+
+static struct str print_plain_figure(const struct shape *shape, const void *object,
+                                     const void *page, struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    buf_clear(scratch);
+    figure_write_plain(((const struct item *)object)->as.figure, scratch);
+    return buf_str(scratch);
+}
+
 static struct str print_choice(const struct shape *shape, const void *object, const void *page,
                                struct buf *scratch)
 {
@@ -243,6 +263,17 @@ static const struct shape shape_date = {.kind = SHAPE_TEXT,
                                         .members = members_of_date,
                                         .member_count = 1};
 
+static const struct shape shape_plain_figure = {
+    .kind = SHAPE_TEXT, .name = "a figure for machines", .text = print_plain_figure};
+static const struct member members_of_figure[] = {
+    {.name = "plain", .shape = &shape_plain_figure, .count = always_one, .at = same_object},
+};
+static const struct shape shape_figure = {.kind = SHAPE_TEXT,
+                                          .name = "a figure",
+                                          .text = print_figure,
+                                          .members = members_of_figure,
+                                          .member_count = 1};
+
 static const struct member members_of_prose[] = {
     {.name = "inline", .shape = &shape_inline, .count = always_one, .at = same_object},
 };
@@ -264,6 +295,7 @@ static const struct {
     [KIND_TEXT] = {&shape_text, count_items, item_at, true},
     [KIND_PROSE] = {&shape_prose, count_items, item_at, true},
     [KIND_NUMBER] = {&shape_number, count_items, item_at, true},
+    [KIND_FIGURE] = {&shape_figure, count_items, item_at, true},
     [KIND_FLAG] = {&shape_flag, count_flag, item_at, true},
     [KIND_DATE] = {&shape_date, count_items, item_at, true},
     [KIND_AS_OF] = {&shape_date, count_items, item_at, true},

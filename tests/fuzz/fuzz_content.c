@@ -66,7 +66,7 @@ static size_t count_tree(const struct value *bodies, size_t most)
     return count;
 }
 
-static void check_plan(struct arena *arena, const struct plan *plan)
+static void check_plan(struct arena *arena, const struct page_plan *plan)
 {
     struct table *addresses = table_new(arena);
     for (size_t i = 0; i < plan->count; i++) {
@@ -105,7 +105,7 @@ static void publish(struct arena *arena, const struct records *records, enum aud
     if (trust->bodies.count < 1000) /* a chain of as many would be walked by as many calls */
         must(count_tree(&trust->roots, trust->bodies.count) ==
              trust->bodies.count - trust->related_bodies.count);
-    struct plan plan = plan_trust(arena, &site, trust, labels, words_of(arena));
+    struct page_plan plan = plan_trust(arena, &site, trust, labels, words_of(arena));
     if (is_right)
         check_plan(arena, &plan);
     must(directory_entry(arena, edition) != NULL);

@@ -31,7 +31,7 @@ static const char *const fault_names[] = {
 enum { MOST_UNSYNCED = 64 };
 
 /* What is to happen to a build, and what it did so far. */
-struct plan {
+struct page_plan {
     enum fault fault;
     size_t at;    /* strikes the call of this number, from 1, of those that it can strike */
     size_t calls; /* of those so far */
@@ -41,7 +41,7 @@ struct plan {
     bool restless;         /* names changed since the disk was synced */
 };
 
-static struct plan plan = {.record_folder = -1};
+static struct page_plan plan = {.record_folder = -1};
 
 static struct syscalls real;
 

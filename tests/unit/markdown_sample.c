@@ -24,10 +24,16 @@ int tear_down(void **state)
     return 0;
 }
 
+static bool is_link_word(struct str word)
+{
+    return str_is(word, "body") || str_is(word, "person") || str_is(word, "page") ||
+           str_is(word, "post");
+}
+
 const struct document *compile_from(struct fixture *fixture, unsigned line, struct str text,
                                     struct diag *diag)
 {
-    const struct origin origin = {.file = "t.md", .line = line};
+    const struct origin origin = {.file = "t.md", .line = line, .is_link_word = is_link_word};
     return markdown_compile(fixture->arena, &origin, text, diag);
 }
 

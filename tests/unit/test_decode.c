@@ -228,7 +228,7 @@ static const struct mistake {
     {"roots: a\n", "1:1: error [unknown-field] a trust has no field 'roots' (leave it out: the "
                    "program works it out)\n"},
     {"pages: [a]\n", "1:1: error [unknown-field] a trust has no field 'pages' (leave it out: each "
-                     "page is a file in the folder pages)\n"},
+                     "is a Markdown file in a folder of its own)\n"},
     {"milestones:\n  - {trust: t, title: A, date: 2009, status: done}\n",
      "2:6: error [unknown-field] a milestone has no field 'trust' (leave it out: it follows from "
      "where the record is written)\n"},

@@ -52,7 +52,7 @@ static const struct words *words_of(struct draft *draft)
 }
 
 /* The plan of a trust; `home` makes it the site's. */
-static struct plan plan_of(struct draft *draft, const struct site *site, const char *home)
+static struct page_plan plan_of(struct draft *draft, const struct site *site, const char *home)
 {
     decode_place(&draft->decoding);
     check_references(draft->arena, &draft->records, draft->diag);
@@ -63,7 +63,7 @@ static struct plan plan_of(struct draft *draft, const struct site *site, const c
     return plan_trust(draft->arena, site, edition->trust, labels, words_of(draft));
 }
 
-static const struct planned_page *page_at(const struct plan *plan, const char *address)
+static const struct planned_page *page_at(const struct page_plan *plan, const char *address)
 {
     for (size_t i = 0; i < plan->count; i++)
         if (str_is(plan->pages[i].page->record.address, address))
@@ -88,7 +88,7 @@ static const char *crumbs_of(struct draft *draft, const struct value *crumbs)
     return kept;
 }
 
-static const char *addresses_of(struct draft *draft, const struct plan *plan)
+static const char *addresses_of(struct draft *draft, const struct page_plan *plan)
 {
     struct buf words = {0};
     for (size_t i = 0; i < plan->count; i++)
@@ -129,7 +129,7 @@ static void a_trust_of_one_paragraph_is_one_page(void **state)
     (void)state;
     draft_read(draft, "t.yaml", "name: Trust\nsummary: One paragraph.\n");
     const struct site *site = site_of(draft, "title: Site\n");
-    struct plan plan = plan_of(draft, site, "");
+    struct page_plan plan = plan_of(draft, site, "");
     assert_string_equal(addresses_of(draft, &plan), "t/index.html\n");
     assert_int_equal(plan.pages[0].kind, PAGE_OVERVIEW);
     assert_string_equal(crumbs_of(draft, &plan.pages[0].page->menu), "Overview* <t/index.html>");
@@ -142,18 +142,18 @@ static void a_page_for_each_that_there_is(void **state)
 {
     struct draft *draft = whole_draft();
     const struct site *site = site_of(draft, "title: Site\n");
-    struct plan plan = plan_of(draft, site, "");
+    struct page_plan plan = plan_of(draft, site, "");
     (void)state;
     assert_string_equal(addresses_of(draft, &plan), "t/index.html\n"
                                                     "t/structure/index.html\n"
-                                                    "t/members/index.html\n"
-                                                    "t/organisations/index.html\n"
-                                                    "t/timeline/index.html\n"
-                                                    "t/glossary/index.html\n"
-                                                    "t/pages/why/index.html\n"
                                                     "t/bodies/pab/index.html\n"
+                                                    "t/members/index.html\n"
                                                     "t/people/ann/index.html\n"
-                                                    "t/organisations/o/index.html\n");
+                                                    "t/organisations/index.html\n"
+                                                    "t/organisations/o/index.html\n"
+                                                    "t/timeline/index.html\n"
+                                                    "t/pages/why/index.html\n"
+                                                    "t/glossary/index.html\n");
     assert_page(page_at(&plan, "t/index.html")->page, "Overview", "../");
     assert_page(page_at(&plan, "t/members/index.html")->page, "Members", "../../");
     assert_page(page_at(&plan, "t/bodies/pab/index.html")->page, "PAB", "../../../");
@@ -170,18 +170,18 @@ static void a_page_for_each_that_there_is(void **state)
 static void the_menu_marks_the_page_that_is_read(void **state)
 {
     struct draft *draft = whole_draft();
-    struct plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
+    struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
     (void)state;
     assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/pages/why/index.html")->page->menu),
                         "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
                         "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
-                        "<t/timeline/index.html>, Glossary <t/glossary/index.html>, Why* "
-                        "<t/pages/why/index.html>");
-    assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
-                        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
-                        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
-                        "<t/timeline/index.html>, Glossary <t/glossary/index.html>, Why "
-                        "<t/pages/why/index.html>");
+                        "<t/timeline/index.html>, Why* <t/pages/why/index.html>, Glossary "
+                        "<t/glossary/index.html>");
+    assert_string_equal(
+        crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
+        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
+        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
+        "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary <t/glossary/index.html>");
     draft_free(draft);
 }
 
@@ -205,7 +205,7 @@ static void crumbs_lead_from_the_directory_to_the_page(void **state)
     (void)state;
     for (int at_home = 0; at_home < 2; at_home++) {
         struct draft *draft = whole_draft();
-        struct plan plan = plan_of(draft, site_of(draft, "title: Site\n"), at_home ? "t" : "");
+        struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), at_home ? "t" : "");
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
             const char *address = at_home && i == 0 ? "index.html" : cases[i][0];
             assert_string_equal(crumbs_of(draft, &page_at(&plan, address)->page->crumbs),
@@ -221,7 +221,7 @@ static void crumbs_leave_out_pages_that_are_not(void **state)
     struct draft *draft = draft_new();
     (void)state;
     draft_read(draft, "t.yaml", "name: Trust\nsummary: S.\npeople: [{id: ann, name: Ann}]\n");
-    struct plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
+    struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
     assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/people/ann/index.html")->page->crumbs),
                         "Site <index.html>, Trust <t/index.html>, Ann* <t/people/ann/index.html>");
     draft_free(draft);
@@ -230,7 +230,7 @@ static void crumbs_leave_out_pages_that_are_not(void **state)
 static void the_contents_of_a_page_are_its_headings(void **state)
 {
     struct draft *draft = whole_draft();
-    struct plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
+    struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
     const struct value *contents = &page_at(&plan, "t/pages/why/index.html")->page->contents;
     (void)state;
     assert_int_equal(contents->count, 2);
@@ -249,13 +249,13 @@ static void canonical_addresses_follow_the_url_of_the_site(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct draft *draft = whole_draft();
-        struct plan plan = plan_of(draft, site_of(draft, cases[i][0]), "");
+        struct page_plan plan = plan_of(draft, site_of(draft, cases[i][0]), "");
         const struct page *page = page_at(&plan, cases[i][1])->page;
         assert_true(str_is(value_text(&page->canonical), cases[i][2]));
         draft_free(draft);
     }
     struct draft *draft = whole_draft();
-    struct plan plan = plan_of(draft, site_of(draft, "url: https://example.org/\n"), "t");
+    struct page_plan plan = plan_of(draft, site_of(draft, "url: https://example.org/\n"), "t");
     assert_true(
         str_is(value_text(&page_at(&plan, "index.html")->page->canonical), "https://example.org/"));
     draft_free(draft);
@@ -268,7 +268,7 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     (void)state;
     /* The home trust may be withheld from this audience: the site has a first page all the same. */
     struct directory *directory = directory_new(draft->arena);
-    struct plan plan = plan_site(draft->arena, site, directory, labels);
+    struct page_plan plan = plan_site(draft->arena, site, directory, labels);
     assert_int_equal(plan.count, 1);
     assert_int_equal(plan.pages[0].kind, PAGE_DIRECTORY);
     assert_true(str_is(plan.pages[0].page->record.address, "index.html"));
@@ -297,7 +297,7 @@ static void many_pages_share_what_they_can(void **state)
     for (int i = 0; i < MANY; i++)
         add_narrative(draft, arena_printf(draft->arena, "p%d", i), "title: P\nsummary: S\n", "T\n");
     size_t before = arena_size(draft->arena);
-    struct plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
+    struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
     assert_int_equal(plan.count, MANY + 1);
     assert_true(arena_size(draft->arena) - before < (size_t)MANY * MANY * 100);
     draft_free(draft);

@@ -345,7 +345,7 @@ static void required_references_make_no_circle(void **state)
         const struct type *type = type_of((enum type_id)t);
         for (size_t f = 0; f < type->field_count; f++) {
             size_t count;
-            if (type->fields[f].kind != KIND_REFERENCE || type->fields[f].need != NEED_REQUIRED)
+            if (type->fields[f].kind != KIND_REFERENCE || !field_is_required(&type->fields[f]))
                 continue;
             const enum type_id *meant = target_types(type->fields[f].target, &count);
             for (size_t i = 0; i < count; i++)

@@ -42,6 +42,7 @@ static struct buf good_file(void)
             buf_printf(&file, "\"%s\": x, ", choices_of(list)->values[i].name);
         buf_add_string(&file, "}\n");
     }
+    buf_add_string(&file, "figures: {group: \",\", point: \".\", minus: \"-\"}\n");
     return file;
 }
 
@@ -160,16 +161,17 @@ static void a_file_that_cannot_be_read_is_one_mistake(void **state)
     (void)state;
     char *folder = workplace_enter();
     put_strings("strings/en.yaml", "words:\n", "words: Words\nother:\n");
-    assert_false(load("en", EN "17:8: error [wrong-kind] a group of words is expected in 'words', "
-                               "not text (write lines like name: words)\n" EN
-                               "18:1: error [unknown-field] 'other' is no part of a file of "
-                               "strings (write one of: months, dates, choices, pages, words)\n"));
+    assert_false(load("en", EN
+                      "17:8: error [wrong-kind] a group of words is expected in 'words', "
+                      "not text (write lines like name: words)\n" EN
+                      "18:1: error [unknown-field] 'other' is no part of a file of "
+                      "strings (write one of: months, dates, figures, choices, pages, words)\n"));
     scratch_put(".", "strings/en.yaml", "- a list\n");
     assert_false(load("en", EN "1:1: error [wrong-kind] a file of strings is expected (write "
-                               "months:, dates:, choices:, pages: and words:)\n"));
+                               "months:, dates:, figures:, choices:, pages: and words:)\n"));
     scratch_put(".", "strings/en.yaml", "");
     assert_false(load("en", EN "1:1: error [wrong-kind] a file of strings is expected (write "
-                               "months:, dates:, choices:, pages: and words:)\n"));
+                               "months:, dates:, figures:, choices:, pages: and words:)\n"));
     workplace_leave(folder);
 }
 

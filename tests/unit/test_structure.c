@@ -28,7 +28,8 @@ static const struct diagram_view *drawing_of(struct draft *draft, const char *ad
 {
     static const struct site site;
     const struct records *edition = draft_edition(draft, audience_public, 20200101);
-    struct plan plan = plan_trust(draft->arena, &site, edition->trust, labels, words_of(draft));
+    struct page_plan plan =
+        plan_trust(draft->arena, &site, edition->trust, labels, words_of(draft));
     for (size_t i = 0; i < plan.count; i++)
         if (str_ends(plan.pages[i].page->record.address, address))
             return (const struct diagram_view *)value_record(&plan.pages[i].page->diagram);

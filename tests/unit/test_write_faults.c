@@ -82,7 +82,7 @@ static int build_with_fault(const char *path, const struct sample_file *files, e
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        plan = (struct plan){.fault = fault, .at = at, .record_folder = -1};
+        plan = (struct page_plan){.fault = fault, .at = at, .record_folder = -1};
         syscalls = faulty;
         struct sample_build build = sample_build(path, files);
         if (plan.calls < plan.at)

@@ -36,6 +36,8 @@ struct origin {
     unsigned line;
     struct mark (*locate)(void *context, size_t offset); /* NULL: as it is */
     void *context;
+    /* True for a word by which destinations may name records, such as body; NULL: none is. */
+    bool (*is_link_word)(struct str word);
 };
 
 /* Compiles `text` (UTF-8; CommonMark with the tables and footnotes of GitHub's Markdown) into

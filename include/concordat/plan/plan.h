@@ -3,33 +3,8 @@
 #define CONCORDAT_PLAN_PLAN_H
 
 #include "concordat/base/arena.h"
+#include "concordat/schema/pages.h"
 #include "concordat/schema/shapes.h"
-
-/* The kinds of pages; a new one is a row of the table in plan.c. */
-enum page_kind {
-    PAGE_DIRECTORY,
-    PAGE_OVERVIEW,
-    PAGE_STRUCTURE,
-    PAGE_MEMBERS,
-    PAGE_ORGANISATIONS,
-    PAGE_TIMELINE,
-    PAGE_GLOSSARY,
-    PAGE_NARRATIVE,
-    PAGE_BODY,
-    PAGE_PERSON,
-    PAGE_ORGANISATION,
-    PAGE_KIND_COUNT
-};
-
-/* What the program knows of a kind of page. */
-struct page_kind_row {
-    const char *template; /* its template: "pages/body" */
-    enum type_id subject; /* the type of the record it is about */
-    const char
-        *label; /* its name among the pages of the strings file; NULL: the record's own title */
-};
-
-const struct page_kind_row *page_kind_row(enum page_kind kind);
 
 /* A page to be written. */
 struct planned_page {
@@ -38,7 +13,7 @@ struct planned_page {
     const struct record *subject; /* what it is about */
 };
 
-struct plan {
+struct page_plan {
     struct planned_page *pages;
     size_t count;
 };
@@ -46,12 +21,12 @@ struct plan {
 /* The pages of a trust's edition (filtered and derived), in the order of the menu. A page without
  * anything on it is not planned. `labels` holds a text for each kind of page that has a label;
  * `words` are those that drawings are lettered with. */
-struct plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
-                       const struct str *labels, const struct words *words);
+struct page_plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
+                            const struct str *labels, const struct words *words);
 
 /* The pages of the site itself, whose trusts are in its directory; none where the overview of one
  * of them is its home. */
-struct plan plan_site(struct arena *arena, const struct site *site,
-                      const struct directory *directory, const struct str *labels);
+struct page_plan plan_site(struct arena *arena, const struct site *site,
+                           const struct directory *directory, const struct str *labels);
 
 #endif

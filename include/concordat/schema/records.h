@@ -7,6 +7,7 @@
 
 #include "concordat/base/date.h"
 #include "concordat/base/diag.h"
+#include "concordat/base/figure.h"
 #include "concordat/markdown/markdown.h"
 
 /* The number of each type; a union is numbered behind the types. */
@@ -54,6 +55,7 @@ struct item {
     union {
         long number;                  /* KIND_NUMBER, KIND_FLAG (0 or 1), KIND_CHOICE (its value) */
         struct date date;             /* KIND_DATE, KIND_AS_OF */
+        struct figure_number figure;  /* KIND_FIGURE */
         const struct document *prose; /* KIND_PROSE */
         const struct record *record;  /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
     } as;

@@ -13,6 +13,7 @@ enum kind {
     KIND_TEXT,      /* words on one line */
     KIND_PROSE,     /* Markdown */
     KIND_NUMBER,    /* a whole number */
+    KIND_FIGURE,    /* a decimal number, kept exactly; see figure.h */
     KIND_FLAG,      /* yes or no */
     KIND_DATE,      /* see date.h */
     KIND_AS_OF,     /* a date with an end, or the day of the build */
@@ -25,7 +26,8 @@ enum kind {
     KIND_COUNT
 };
 
-enum need { NEED_OPTIONAL, NEED_REQUIRED, NEED_MADE_BY_PLACE, NEED_MADE_LATER };
+/* NEED_OWNED: required, and names the record on whose page this one stands. */
+enum need { NEED_OPTIONAL, NEED_REQUIRED, NEED_OWNED, NEED_MADE_BY_PLACE, NEED_MADE_LATER };
 
 /* A row of records.def. */
 struct field {
@@ -52,6 +54,9 @@ enum head_field {
     HEAD_TIMING,
     HEAD_FIELDS
 };
+
+/* How a trust lists the records of a type. */
+enum order { AS_WRITTEN, BY_ID, BY_TITLE, BY_SURNAME, BY_DATE, BY_NUMBER };
 
 struct type {
     const char *name;
@@ -112,6 +117,22 @@ struct str text_shown(struct str text);
 /* True where an author may write the field. */
 bool field_is_written(const struct field *field);
 
+/* True where a record cannot be without it. */
+bool field_is_required(const struct field *field);
+
+/* How a trust lists the records of the type. */
+enum order type_order(enum type_id type);
+
+/* The text by which the trust lists records of the type together; NULL where it does not. */
+const struct value *record_group(const struct record *record);
+
+/* The body of a seat or function, the party of a link: what a record is an item of; NULL for other
+ * records. */
+const struct record *record_owner(const struct record *record);
+
+/* True for a type whose records have an owner. */
+bool type_has_owner(enum type_id type);
+
 const struct choices *choices_of(int id);
 
 /* The name of a type or union: what messages and templates call the target of a reference. */
@@ -133,6 +154,10 @@ bool field_is_name(const struct type *type, const struct field *field);
 
 /* What a record is called: its name, title or term; its id where it has none. */
 struct str record_title(const struct record *record);
+
+/* The Markdown below the fields of a PAGE; NULL for records of other roles. */
+struct value *record_text(struct record *record);
+const struct value *record_text_const(const struct record *record);
 
 /* True where there is a record and it is of that type. */
 bool record_is(const struct record *record, enum type_id type);

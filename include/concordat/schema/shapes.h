@@ -9,6 +9,7 @@
 /* The words of the site's language that values are written with. */
 struct words {
     struct date_words dates;
+    struct figure_words figures;
     const struct str *labels[CHOICES_COUNT]; /* one for each value of each list of choices */
 };
 

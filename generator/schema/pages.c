@@ -1,0 +1,179 @@
+/* pages.c: turns pages.def into tables, and answers questions about them.
+ *
+ * Layer: schema. Uses: schema. Used by: load, number, summary, plan, render. */
+#include "concordat/schema/pages.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
+#define SITE_PAGE(kind, name, type)                                                                \
+    {"pages/" name, TYPE_##type, NULL, NULL, 0, PAGE_NOTHING, false},
+#define TRUST_PAGE(kind, name, folder)                                                             \
+    {"pages/" name, TYPE_trust, name, folder, 0, PAGE_NOTHING, true},
+#define RECORD_PAGE(kind, name, type, list, folder, above)                                         \
+    {"pages/" name,                                                                                \
+     TYPE_##type,                                                                                  \
+     NULL,                                                                                         \
+     folder,                                                                                       \
+     offsetof(struct trust, list),                                                                 \
+     PAGE_##above,                                                                                 \
+     PAGE_##above == PAGE_NOTHING},
+#include "concordat/schema/pages.def"
+};
+
+/* The fields of the trust that ask for pages, by their places in it. */
+static const struct {
+    enum page_kind kind;
+    size_t field;
+} needs[] = {
+#define NEEDS(kind, field) {PAGE_##kind, offsetof(struct trust, field)},
+#include "concordat/schema/pages.def"
+};
+
+/* Where records without a page of their own stand. */
+static const struct {
+    enum type_id type;
+    enum page_kind kind;
+} shown[] = {
+#define SHOWN(type, kind) {TYPE_##type, PAGE_##kind},
+#include "concordat/schema/pages.def"
+};
+
+enum { NEEDED = sizeof needs / sizeof *needs, SHOWN_TYPES = sizeof shown / sizeof *shown };
+
+const struct page_kind_row *page_kind_row(enum page_kind kind)
+{
+    return &rows[kind];
+}
+
+static const struct value *value_at(const struct trust *trust, size_t offset)
+{
+    return (const struct value *)(const void *)((const char *)trust + offset);
+}
+
+const struct value *page_list(enum page_kind kind, const struct trust *trust)
+{
+    return rows[kind].list > 0 ? value_at(trust, rows[kind].list) : NULL;
+}
+
+bool page_is_wanted(enum page_kind kind, const struct trust *trust)
+{
+    bool asked = false;
+    if (rows[kind].list > 0)
+        return value_is_given(page_list(kind, trust));
+    for (size_t i = 0; i < NEEDED; i++) {
+        if (needs[i].kind != kind)
+            continue;
+        if (value_is_given(value_at(trust, needs[i].field)))
+            return true;
+        asked = true;
+    }
+    return !asked;
+}
+
+/* The row of the trust's field at a place in its struct. */
+static const struct field *field_at(size_t offset)
+{
+    const struct type *type = type_of(TYPE_trust);
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].offset == offset)
+            return &type->fields[i];
+    return NULL;
+}
+
+bool page_is_foreseen(enum page_kind kind, const struct trust *trust, const bool *any)
+{
+    bool asked = false;
+    if (rows[kind].list > 0)
+        return any[rows[kind].subject];
+    for (size_t i = 0; i < NEEDED; i++) {
+        if (needs[i].kind != kind)
+            continue;
+        const struct field *field = field_at(needs[i].field);
+        if (field->kind == KIND_INVERSE ? any[field->target]
+                                        : value_is_given(value_at(trust, needs[i].field)))
+            return true;
+        asked = true;
+    }
+    return !asked;
+}
+
+enum page_kind page_of_type(enum type_id type)
+{
+    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
+        if (rows[kind].list > 0 && rows[kind].subject == type)
+            return (enum page_kind)kind;
+    return PAGE_NOTHING;
+}
+
+enum page_kind page_that_lists(enum type_id type)
+{
+    enum page_kind own = page_of_type(type);
+    for (size_t i = 0; i < SHOWN_TYPES; i++)
+        if (shown[i].type == type)
+            return shown[i].kind;
+    return own == PAGE_NOTHING ? PAGE_NOTHING : rows[own].above;
+}
+
+bool type_is_linked(const struct type *type)
+{
+    if (type->role == ROLE_ROOT)
+        return type->id == TYPE_trust;
+    return !type_has_owner(type->id) &&
+           (page_of_type(type->id) != PAGE_NOTHING || page_that_lists(type->id) != PAGE_NOTHING);
+}
+
+void link_word_write(const struct type *type, struct buf *out)
+{
+    const char *name = type->id == TYPE_narrative ? "page" : type->name;
+    for (const char *c = name; *c; c++)
+        buf_add_char(out, *c == '_' ? '-' : *c);
+}
+
+const struct type *type_of_link_word(struct str word)
+{
+    struct buf own = {0};
+    const struct type *found = NULL;
+    for (int i = 0; i < TYPE_COUNT && !found; i++) {
+        const struct type *type = type_of((enum type_id)i);
+        buf_clear(&own);
+        link_word_write(type, &own);
+        if (type->role != ROLE_VIEW && type->role != ROLE_PART && str_equal(buf_str(&own), word))
+            found = type;
+    }
+    buf_free(&own);
+    return found;
+}
+
+bool is_link_word(struct str word)
+{
+    return type_of_link_word(word) != NULL;
+}
+
+void link_words_write(struct buf *out)
+{
+    const char *between = "";
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        const struct type *type = type_of((enum type_id)i);
+        if (!type_is_linked(type))
+            continue;
+        buf_add_string(out, between);
+        link_word_write(type, out);
+        between = ", ";
+    }
+}
+
+const struct type *type_of_folder(struct str name)
+{
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        const struct type *type = type_of((enum type_id)i);
+        enum page_kind own = page_of_type(type->id);
+        enum page_kind kind = own != PAGE_NOTHING ? own : page_that_lists(type->id);
+        if (type->role == ROLE_PAGE && kind != PAGE_NOTHING &&
+            name.len + 1 == strlen(rows[kind].folder) &&
+            memcmp(rows[kind].folder, name.ptr, name.len) == 0)
+            return type;
+    }
+    return NULL;
+}
