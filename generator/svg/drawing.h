@@ -37,7 +37,7 @@ struct row {
 struct way {
     struct diagram_point *points; /* its corners, from where the line begins */
     size_t count;
-    int net;     /* its net, from 1 */
+    int net;     /* its net, from 1; up to twice as many as there are lines */
     bool headed; /* the head stands at its last point */
     bool told;   /* by the way of another line, of which this is a copy */
 };

@@ -127,7 +127,7 @@ static bool label_line(struct diagram *diagram, const struct diagram_line *line,
 void drawing_label(struct drawing *drawing)
 {
     struct diagram *diagram = drawing->diagram;
-    bool *told = arena_array(drawing->scratch, diagram->line_count + 2, sizeof *told);
+    bool *told = arena_array(drawing->scratch, 2 * diagram->line_count + 1, sizeof *told);
     diagram->label_count = 0;
     diagram->labels = arena_array(drawing->arena, diagram->line_count + 1, sizeof *diagram->labels);
     for (size_t i = 0; i < diagram->line_count; i++) {

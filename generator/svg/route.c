@@ -19,8 +19,11 @@ struct member {
     int spoke;      /* the other */
     bool inward;    /* the line leads to the hub */
     bool leads;     /* a line of the net does */
-    int net;        /* from 1 */
+    int number;     /* from 1 */
+    int net;        /* the number of its first member */
     int bundle;     /* the net that it flows into, with all of its own */
+    bool bundled;   /* others flow into its net */
+    bool apart;     /* its way does not meet the others of such a net, or there is none */
     int net_length; /* the least of the bundle's lines */
     int length;
 };
@@ -73,7 +76,7 @@ static size_t make_members(const struct drawing *drawing, struct member *members
 static void number_nets(const struct diagram *diagram, struct member *members, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        members[i].net = (int)i + 1;
+        members[i].number = members[i].net = (int)i + 1;
         for (size_t k = 0; k < i; k++)
             if (members[k].inward == members[i].inward && members[k].hub == members[i].hub &&
                 diagram->lines[members[k].line].style == diagram->lines[members[i].line].style) {
@@ -123,8 +126,12 @@ static void bundle_nets(const struct diagram *diagram, struct member *members, s
                 own->bundle = other->net;
         }
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         members[i].bundle = members[members[i].net - 1].bundle;
+        members[members[i].bundle - 1].bundled |= members[i].bundle != members[i].net;
+    }
+    for (size_t i = 0; i < count; i++)
+        members[i].bundled = members[members[i].net - 1].bundled;
 }
 
 /* Makes the nets, and tells every member what it must know of the others. */
@@ -165,50 +172,27 @@ static int by_turn(const void *a, const void *b)
 
 /* ------------------------------------------------------------------ ways */
 
-/* An earlier line of the same net between the same boxes: both are told by one way. */
-static const struct way *same_way(const struct drawing *drawing, const struct member *members,
-                                  size_t index)
+/* True where a way of the net is found. */
+static bool has_way(const struct drawing *drawing, int net)
 {
-    for (size_t i = index; i-- > 0 && members[i].net == members[index].net;)
-        if (members[i].spoke == members[index].spoke)
-            return &drawing->ways[members[i].line];
-    return NULL;
+    for (size_t i = 0; i < drawing->diagram->line_count; i++)
+        if (drawing->ways[i].net == net && drawing->ways[i].count > 0)
+            return true;
+    return false;
 }
 
-/* Leads the hub of a net to the net that this flows into: all its lines are told by this way. */
-static bool join_bundle(struct drawing *drawing, struct search *search,
-                        const struct member *members, size_t index, size_t count)
-{
-    const struct member *member = &members[index];
-    bool headed = drawing->diagram->lines[member->line].head != HEAD_NONE;
-    struct way way = {0};
-    bool any = false;
-    for (size_t i = 0; i < index; i++)
-        any = any || drawing->ways[members[i].line].net == member->bundle;
-    struct errand errand = {.net = member->bundle,
-                            .hub = member->hub,
-                            .spoke = member->hub,
-                            .joins = true,
-                            .hub_sides = AT_ANY,
-                            .spoke_sides = AT_ANY,
-                            .head_at_spoke = member->inward && headed};
-    if (!any || !search_way(search, &errand, &way))
-        return false;
-    for (size_t i = index; i < count && members[i].net == member->net; i++) {
-        drawing->ways[members[i].line] = way;
-        way.told = true;
-    }
-    return true;
-}
-
-static void find_way(struct drawing *drawing, struct search *search, const struct member *member)
+/* Looks for the way of a line, and first, where it leads in the tree, for one that looks like it.
+ */
+static bool search_line(struct drawing *drawing, struct search *search, const struct member *member,
+                        int net, bool joins)
 {
     const struct diagram_line *line = &drawing->diagram->lines[member->line];
     struct way *way = &drawing->ways[member->line];
     struct errand errand = {
-        .net = member->net,
+        .net = net,
         .hub = member->hub,
         .spoke = member->spoke,
+        .joins = joins,
         .length = member->length,
         .hub_sides = AT_ANY,
         .spoke_sides = AT_ANY,
@@ -221,11 +205,88 @@ static void find_way(struct drawing *drawing, struct search *search, const struc
         if (drawing->diagram->boxes[member->spoke].side == SIDE_BELOW)
             errand.hub_sides = AT_BOTTOM;
         if (search_way(search, &errand, way))
-            return;
+            return true;
     }
     errand.hub_sides = errand.spoke_sides = AT_ANY;
     errand.middle = false;
-    search_way(search, &errand, way);
+    return search_way(search, &errand, way);
+}
+
+/* Finds the way of a line. Where other nets flow into its own, it must flow into that too, and not
+ * reach the hub apart: else nothing would lead from it to their hubs. If it cannot, it is a net for
+ * itself, with a number that none has. */
+static void find_way(struct drawing *drawing, struct search *search, struct member *member)
+{
+    bool joins = member->bundled && has_way(drawing, member->net);
+    if (joins && search_line(drawing, search, member, member->net, true))
+        return;
+    int own = member->number + (int)drawing->diagram->line_count;
+    bool found = search_line(drawing, search, member, joins ? own : member->net, false);
+    member->apart = joins || !found;
+}
+
+/* True where the net that another flows into holds the other's spoke. */
+static bool is_held(const struct member *members, size_t count, const struct member *member)
+{
+    for (size_t i = 0; i < count; i++)
+        if (members[i].net == member->bundle && members[i].spoke == member->spoke)
+            return !members[i].apart;
+    return false;
+}
+
+/* Leads the hub of a net to the net that this flows into: all its lines are told by this way, but
+ * for those whose spokes did not get there. */
+static void join_bundle(struct drawing *drawing, struct search *search, struct member *members,
+                        size_t index, size_t count)
+{
+    const struct member *member = &members[index];
+    bool headed = drawing->diagram->lines[member->line].head != HEAD_NONE;
+    struct way way = {0};
+    struct errand errand = {.net = member->bundle,
+                            .hub = member->hub,
+                            .spoke = member->hub,
+                            .joins = true,
+                            .hub_sides = AT_ANY,
+                            .spoke_sides = AT_ANY,
+                            .head_at_spoke = member->inward && headed};
+    bool joined = has_way(drawing, member->bundle) && search_way(search, &errand, &way);
+    for (size_t i = index; i < count && members[i].net == member->net; i++) {
+        if (!joined || !is_held(members, count, &members[i])) {
+            find_way(drawing, search, &members[i]);
+            continue;
+        }
+        drawing->ways[members[i].line] = way;
+        way.told = true;
+    }
+}
+
+/* An earlier line of the same net between the same boxes: both are told by one way. */
+static const struct way *same_way(const struct drawing *drawing, const struct member *members,
+                                  size_t index)
+{
+    for (size_t i = index; i-- > 0 && members[i].net == members[index].net;)
+        if (members[i].spoke == members[index].spoke)
+            return &drawing->ways[members[i].line];
+    return NULL;
+}
+
+/* Finds the ways of all members, in their order; those of a net that flows into another at once. */
+static void find_ways(struct drawing *drawing, struct member *members, size_t count)
+{
+    struct search *search = search_new(drawing);
+    for (size_t i = 0; i < count; i++) {
+        bool first = i == 0 || members[i].net != members[i - 1].net;
+        const struct way *same = same_way(drawing, members, i);
+        if (members[i].net != members[i].bundle) {
+            if (first)
+                join_bundle(drawing, search, members, i, count);
+        } else if (same) {
+            drawing->ways[members[i].line] = *same;
+            drawing->ways[members[i].line].told = true;
+        } else {
+            find_way(drawing, search, &members[i]);
+        }
+    }
 }
 
 void drawing_route(struct drawing *drawing)
@@ -233,25 +294,9 @@ void drawing_route(struct drawing *drawing)
     const struct diagram *diagram = drawing->diagram;
     struct member *members =
         arena_array(drawing->scratch, diagram->line_count + 1, sizeof *members);
-    struct search *search = search_new(drawing);
     drawing->ways = arena_array(drawing->scratch, diagram->line_count + 1, sizeof *drawing->ways);
     size_t count = make_members(drawing, members);
     make_nets(diagram, members, count);
     qsort(members, count, sizeof *members, by_turn);
-    for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || members[i].net != members[i - 1].net;
-        if (first && members[i].net != members[i].bundle &&
-            join_bundle(drawing, search, members, i, count)) {
-            while (i + 1 < count && members[i + 1].net == members[i].net)
-                i++;
-            continue;
-        }
-        const struct way *same = same_way(drawing, members, i);
-        if (!same) {
-            find_way(drawing, search, &members[i]);
-            continue;
-        }
-        drawing->ways[members[i].line] = *same;
-        drawing->ways[members[i].line].told = true;
-    }
+    find_ways(drawing, members, count);
 }
