@@ -107,7 +107,8 @@ static void sort_ties(struct arranging *at)
     at->ties_of = arena_array(scratch, 2 * (size_t)at->tie_count + 1, sizeof *at->ties_of);
     for (int round = 0; round < 2; round++) {
         for (int i = 0; i < at->tie_count; i++) {
-            int ends[2] = {placing->piece_of[at->ties[i].from], placing->piece_of[at->ties[i].to]};
+            const int ends[2] = {placing->piece_of[at->ties[i].from],
+                                 placing->piece_of[at->ties[i].to]};
             for (int k = 0; k < 2 && ends[0] != ends[1]; k++) {
                 if (round == 0)
                     at->first_tie[ends[k] + 1]++;
