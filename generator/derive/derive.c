@@ -142,18 +142,28 @@ static int by_id(const void *a, const void *b)
     return str_compare(left->id, right->id);
 }
 
+static int by_definition(const struct record *left, const struct record *right)
+{
+    return (left->order > right->order) - (left->order < right->order);
+}
+
+/* The value of a field that types of one order have by the same name. */
+static const struct value *value_named(const struct record *record, const char *name)
+{
+    return record_value_const(record, type_field(record->type, str_of(name)));
+}
+
+/* By the field `date`; those without one come last. */
 static int by_date(const void *a, const void *b)
 {
-    const struct milestone *left = (const struct milestone *)((const struct item *)a)->as.record;
-    const struct milestone *right = (const struct milestone *)((const struct item *)b)->as.record;
-    bool dated_left = value_is_given(&left->date);
-    bool dated_right = value_is_given(&right->date);
-    int order = dated_right - dated_left;
-    if (dated_left && dated_right)
-        order = date_compare(&left->date.items[0].as.date, &right->date.items[0].as.date);
-    return order != 0 ? order
-                      : (left->record.order > right->record.order) -
-                            (left->record.order < right->record.order);
+    const struct record *left = ((const struct item *)a)->as.record;
+    const struct record *right = ((const struct item *)b)->as.record;
+    const struct value *x = value_named(left, "date");
+    const struct value *y = value_named(right, "date");
+    int order = value_is_given(y) - value_is_given(x);
+    if (value_is_given(x) && value_is_given(y))
+        order = date_compare(&x->items[0].as.date, &y->items[0].as.date);
+    return order != 0 ? order : by_definition(left, right);
 }
 
 /* By the page's own number; pages without one come last, by title. */

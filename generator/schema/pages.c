@@ -166,9 +166,11 @@ void link_words_write(struct buf *out)
 
 const struct type *type_of_folder(struct str name)
 {
-    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++) {
-        const struct type *type = type_of(rows[kind].subject);
-        if (rows[kind].list > 0 && type->role == ROLE_PAGE &&
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        const struct type *type = type_of((enum type_id)i);
+        enum page_kind own = page_of_type(type->id);
+        enum page_kind kind = own != PAGE_NOTHING ? own : page_that_lists(type->id);
+        if (type->role == ROLE_PAGE && kind != PAGE_NOTHING &&
             name.len + 1 == strlen(rows[kind].folder) &&
             memcmp(rows[kind].folder, name.ptr, name.len) == 0)
             return type;
