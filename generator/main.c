@@ -2,6 +2,7 @@
  *
  * 0 done; 1 the content has errors (nothing written, the site as it was); 2 wrong usage; 3 the
  * system failed. Layer: main. Uses: build, schema. */
+#include "concordat/base/diag_forms.h"
 #include "concordat/base/suggest.h"
 #include "concordat/build/build.h"
 #include "concordat/schema/json_schema.h"
@@ -24,7 +25,8 @@ struct command;
 /* What the command line says. */
 struct arguments {
     struct build_options build;
-    const char *type; /* of `schema` */
+    const char *type;                                       /* of `schema` */
+    enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } format; /* of what `check` found */
 };
 
 /* An option: how it is written, and what it does to the arguments; false for a bad value. */
@@ -55,16 +57,34 @@ static int print(const struct buf *text)
     return STATUS_SYSTEM;
 }
 
-static int print_diagnostics(const struct diag *diag, bool strict)
+static int status_of(const struct diag *diag, bool strict)
 {
-    struct buf text = {0};
-    diag_write(diag, &text);
-    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
-    buf_free(&text);
     if (diag_count(diag, SEVERITY_FAILURE) > 0)
         return STATUS_SYSTEM;
     return diag_count(diag, strict ? SEVERITY_WARNING : SEVERITY_ERROR) > 0 ? STATUS_CONTENT
                                                                             : STATUS_DONE;
+}
+
+/* True where people read standard error on a terminal and have not asked for plain text.
+ * Source: no-color.org. */
+static bool wants_colours(void)
+{
+    const char *plain = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(plain && *plain) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static int print_diagnostics(const struct diag *diag, bool strict)
+{
+    struct buf text = {0};
+    if (wants_colours())
+        diag_write_coloured(diag, &text);
+    else
+        diag_write(diag, &text);
+    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
+    buf_free(&text);
+    return status_of(diag, strict);
 }
 
 /* ------------------------------------------------------------------ options */
@@ -119,6 +139,17 @@ static bool set_strict(struct arguments *arguments, const char *value)
     return true;
 }
 
+static bool set_format(struct arguments *arguments, const char *value)
+{
+    static const char *const names[] = {"text", "json", "sarif"};
+    for (int i = 0; i < 3; i++) {
+        arguments->format = i;
+        if (strcmp(value, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* ------------------------------------------------------------------ commands */
 
 static int run_build(struct arguments *arguments)
@@ -143,6 +174,19 @@ static int run_build(struct arguments *arguments)
     return status;
 }
 
+/* What was found, in a form for programs, on standard output. */
+static int print_form(const struct arguments *arguments, const struct diag *diag)
+{
+    struct buf text = {0};
+    if (arguments->format == FORMAT_JSON)
+        diag_write_json(diag, &text);
+    else
+        diag_write_sarif(diag, CONCORDAT_VERSION, &text);
+    int status = print(&text);
+    buf_free(&text);
+    return status == STATUS_DONE ? status_of(diag, arguments->build.strict) : status;
+}
+
 static int run_check(struct arguments *arguments)
 {
     struct diag *diag = diag_new();
@@ -150,8 +194,9 @@ static int run_check(struct arguments *arguments)
     struct buf text = {0};
     arguments->build.output = NULL;
     build(&arguments->build, &summary, diag);
-    int status = print_diagnostics(diag, arguments->build.strict);
-    if (status == STATUS_DONE) {
+    int status = arguments->format == FORMAT_TEXT ? print_diagnostics(diag, arguments->build.strict)
+                                                  : print_form(arguments, diag);
+    if (status == STATUS_DONE && arguments->format == FORMAT_TEXT) {
         buf_printf(&text, "%zu trust%s checked: no error\n", summary.trusts,
                    summary.trusts == 1 ? "" : "s");
         status = print(&text);
@@ -194,7 +239,10 @@ static const struct flag build_option_list[] = {
     {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
 };
 
-static const struct flag check_option_list[] = {COMMON_OPTIONS};
+static const struct flag check_option_list[] = {
+    COMMON_OPTIONS,
+    {"--format", "text|json|sarif", set_format, "the form of what is found (default: text)"},
+};
 
 static const struct command commands[] = {
     {"build", NULL, "check the content and publish the site", build_option_list,
