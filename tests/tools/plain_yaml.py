@@ -41,7 +41,7 @@ class Flow:
         while mark == '"' and self.text[self.at - 1] == "\\":
             self.at = self.text.index(mark, self.at + 1)
         self.at += 1
-        return self.text[begin:self.at - 1]
+        return self.text[begin:self.at - 1].replace(*("''", "'") if mark == "'" else ('\\"', '"'))
 
     def entry(self):
         key = self.value(True)
