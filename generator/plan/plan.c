@@ -159,6 +159,7 @@ static void fill_contents(const struct planning *at, struct page *page,
             continue;
         view_set_text(at->arena, &content->label, headings[i].text);
         view_set_text(at->arena, &content->anchor, headings[i].id);
+        view_set_text(at->arena, &content->number, headings[i].number);
         view_append(&page->contents, &content->record);
     }
 }
@@ -238,6 +239,7 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
         fill_menu(at, page, kind);
     fill_contents(at, page, subject);
     fill_diagram(at, page, kind, subject);
+    view_directives(at->arena, at->trust, subject, at->words, &page->directives);
     plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
 }
 

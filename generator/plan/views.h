@@ -32,4 +32,8 @@ const struct diagram_view *view_diagram(struct arena *arena, const struct trust 
                                         const struct body *body, enum drawing_kind kind,
                                         const struct words *words);
 
+/* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
+void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
+                     const struct words *words, struct value *list);
+
 #endif
