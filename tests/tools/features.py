@@ -59,7 +59,8 @@ class Schema:
         names = re.findall(r"^RECORD\((\w+),\s*(\w+),", DEFINITIONS, re.M)
         self.types = [name for name, role in names if role in WRITTEN and name not in OTHER_TYPES]
         self.fields = {}
-        for name in ["trust", *sorted(set(PAGES.values()))]:
+        alone = [name for name, role in names if role in ("ROOT", "PAGE", "DIRECTIVE")]
+        for name in [name for name in alone if name not in OTHER_TYPES]:
             told = schema_of(name)
             self.fields[name] = told["properties"]
             for part, definition in told["$defs"].items():
@@ -140,7 +141,7 @@ class Walk:
             self.value(field, value["value"])
             for name in value.keys() & {"standing", "audience"}:
                 self.value(self.schema.fields["trust"][name], value[name])
-        elif part:
+        elif part and not value.endswith(".csv"):
             # A part that is written as one value means its first field.
             self.fields.add((part, next(iter(self.schema.fields[part]))))
         elif choices_of(field):
@@ -151,6 +152,13 @@ def front_matter(path):
     return path.read_text("utf-8").split("---\n", 2)[1]
 
 
+def directives(text):
+    """The fenced blocks of a page with a word in braces, a record each."""
+    for word, lines in re.findall(r"^```\{([\w-]+)\}\n(.*?)^```", text, re.M | re.S):
+        fields = plain_yaml.parse(lines)
+        yield word.replace("-", "_"), fields if isinstance(fields, dict) else {"text": fields}
+
+
 def definitions():
     """The records that the files of the trust hold: (type, fields)."""
     for path in sorted(TRUST.rglob("*")):
@@ -158,6 +166,7 @@ def definitions():
             yield "trust", plain_yaml.parse(path.read_text("utf-8"))
         elif path.suffix == ".md":
             yield PAGES[path.parent.name], plain_yaml.parse(front_matter(path))
+            yield from directives(path.read_text("utf-8"))
 
 
 def check_fields(results, schema, walk):
@@ -210,13 +219,15 @@ def link_words():
 
 def check_links(results):
     texts = "\n".join(path.read_text("utf-8") for path in TRUST.rglob("*.md"))
+    results.check("a spreadsheet is read", "" if list(TRUST.glob("*.csv")) else "there is none")
     used = set(re.findall(r"\]\(([\w-]+):", texts))
     results.check("kinds of links", "\n".join(sorted(link_words() - used)))
     for what, form in (("a heading of the page", r"\]\(#"), ("another page", r"\]\([\w-]+\.md"),
                        ("a definition file", r"\]\(\.\./\w+\.yaml"), ("a place", r":\w+#\w"),
                        ("another site", r"\]\(https:"), ("a letter", r"\]\(mailto:"),
                        ("an image", r"!\[[^\]]+\]\("), ("a footnote", r"\[\^1\]:"),
-                       ("a table", r"^Table: ")):
+                       ("a table", r"^Table: "), ("a number", r"\[\]\(#"),
+                       ("a label", r"\{#[\w-]+\}")):
         results.check(f"a text has {what}", "" if re.search(form, texts, re.M) else "none has")
 
 
