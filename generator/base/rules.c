@@ -62,6 +62,13 @@ static const struct {
                                    "An option is set against others than itself."},
     [RULE_SHORT_CYCLE] = {"short-cycle", "A cycle has three stages or more."},
     [RULE_QUOTED_TWICE] = {"quoted-twice", "A quotation is written without quotation marks."},
+    [RULE_FIGURE_OR_REASON] = {"figure-or-reason",
+                               "A figure has its value, or says why there is none."},
+    [RULE_PERCENTAGE_RANGE] = {"percentage-range", "A percentage is from 0 to 100."},
+    [RULE_BARE_INDICATOR] = {"bare-indicator",
+                             "An indicator says its baseline, its target and which way is better."},
+    [RULE_UNMEASURED_OUTCOME] = {"unmeasured-outcome", "An indicator measures each outcome."},
+    [RULE_LATE_FIGURE] = {"late-figure", "A figure is of a time that its plan is for."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
     [RULE_SHARED_CHAIR] = {"shared-chair",
                            "The trust's board and the safeguarding board have chairs of their own: "
