@@ -2,9 +2,12 @@
  *
  * 0 done; 1 the content has errors (nothing written, the site as it was); 2 wrong usage; 3 the
  * system failed. Layer: main. Uses: build, schema. */
+#include "concordat/author/import.h"
+#include "concordat/base/diag_forms.h"
 #include "concordat/base/suggest.h"
 #include "concordat/build/build.h"
 #include "concordat/schema/json_schema.h"
+#include "concordat/serve/serve.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -21,10 +24,16 @@ enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_SYST
 
 struct command;
 
+enum { MOST_OPERANDS = 3 };
+
 /* What the command line says. */
 struct arguments {
     struct build_options build;
-    const char *type; /* of `schema` */
+    const char *operands[MOST_OPERANDS]; /* what stands beside the options */
+    size_t operand_count;
+    unsigned port;                                          /* of `serve` */
+    const char *body;                                       /* of `import` */
+    enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } format; /* of what `check` found */
 };
 
 /* An option: how it is written, and what it does to the arguments; false for a bad value. */
@@ -37,7 +46,9 @@ struct flag {
 
 struct command {
     const char *name;
-    const char *operand; /* what it takes beside options, at most one; NULL for nothing */
+    const char *operands; /* what it takes beside options, as help shows it; NULL for nothing */
+    size_t fewest;        /* operands */
+    size_t most;
     const char *help;
     const struct flag *options;
     size_t option_count;
@@ -55,16 +66,34 @@ static int print(const struct buf *text)
     return STATUS_SYSTEM;
 }
 
-static int print_diagnostics(const struct diag *diag, bool strict)
+static int status_of(const struct diag *diag, bool strict)
 {
-    struct buf text = {0};
-    diag_write(diag, &text);
-    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
-    buf_free(&text);
     if (diag_count(diag, SEVERITY_FAILURE) > 0)
         return STATUS_SYSTEM;
     return diag_count(diag, strict ? SEVERITY_WARNING : SEVERITY_ERROR) > 0 ? STATUS_CONTENT
                                                                             : STATUS_DONE;
+}
+
+/* True where people read standard error on a terminal and have not asked for plain text.
+ * Source: no-color.org. */
+static bool wants_colours(void)
+{
+    const char *plain = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(plain && *plain) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static int print_diagnostics(const struct diag *diag, bool strict)
+{
+    struct buf text = {0};
+    if (wants_colours())
+        diag_write_coloured(diag, &text);
+    else
+        diag_write(diag, &text);
+    fwrite(buf_str(&text).ptr, 1, text.len, stderr);
+    buf_free(&text);
+    return status_of(diag, strict);
 }
 
 /* ------------------------------------------------------------------ options */
@@ -119,6 +148,26 @@ static bool set_strict(struct arguments *arguments, const char *value)
     return true;
 }
 
+static bool set_port(struct arguments *arguments, const char *value)
+{
+    long port;
+    if (!str_number(str_of(value), &port) || port < 0 || port > 65535)
+        return false;
+    arguments->port = (unsigned)port;
+    return true;
+}
+
+static bool set_format(struct arguments *arguments, const char *value)
+{
+    static const char *const names[] = {"text", "json", "sarif"};
+    for (int i = 0; i < 3; i++) {
+        arguments->format = i;
+        if (strcmp(value, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* ------------------------------------------------------------------ commands */
 
 static int run_build(struct arguments *arguments)
@@ -143,6 +192,19 @@ static int run_build(struct arguments *arguments)
     return status;
 }
 
+/* What was found, in a form for programs, on standard output. */
+static int print_form(const struct arguments *arguments, const struct diag *diag)
+{
+    struct buf text = {0};
+    if (arguments->format == FORMAT_JSON)
+        diag_write_json(diag, &text);
+    else
+        diag_write_sarif(diag, CONCORDAT_VERSION, &text);
+    int status = print(&text);
+    buf_free(&text);
+    return status == STATUS_DONE ? status_of(diag, arguments->build.strict) : status;
+}
+
 static int run_check(struct arguments *arguments)
 {
     struct diag *diag = diag_new();
@@ -150,8 +212,9 @@ static int run_check(struct arguments *arguments)
     struct buf text = {0};
     arguments->build.output = NULL;
     build(&arguments->build, &summary, diag);
-    int status = print_diagnostics(diag, arguments->build.strict);
-    if (status == STATUS_DONE) {
+    int status = arguments->format == FORMAT_TEXT ? print_diagnostics(diag, arguments->build.strict)
+                                                  : print_form(arguments, diag);
+    if (status == STATUS_DONE && arguments->format == FORMAT_TEXT) {
         buf_printf(&text, "%zu trust%s checked: no error\n", summary.trusts,
                    summary.trusts == 1 ? "" : "s");
         status = print(&text);
@@ -161,15 +224,75 @@ static int run_check(struct arguments *arguments)
     return status;
 }
 
+static bool set_body(struct arguments *arguments, const char *value)
+{
+    arguments->body = value;
+    return id_is_well_formed(str_of(value));
+}
+
+/* Asks on the terminal whether two names are of one person; anything but y is no. */
+static bool is_same(struct str first, unsigned first_line, struct str second, unsigned second_line)
+{
+    char answer[16] = "";
+    fprintf(stderr, "Is '%.*s' (line %u) the same as '%.*s' (line %u)? [y/N] ", STR_ARGS(second),
+            second_line, STR_ARGS(first), first_line);
+    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static int run_import(struct arguments *arguments)
+{
+    struct diag *diag = diag_new();
+    struct buf yaml = {0};
+    struct buf told = {0};
+    bool asks = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+    const struct import_options options = {arguments->operands[1], arguments->body,
+                                           asks ? is_same : NULL};
+    if (strcmp(arguments->operands[0], "seats") != 0) {
+        fprintf(stderr, "concordat: import takes seats, not '%s'\n", arguments->operands[0]);
+        diag_free(diag);
+        return STATUS_USAGE;
+    }
+    bool read = import_seats(&options, &yaml, &told, diag);
+    int status = read ? print(&yaml) : STATUS_DONE;
+    fwrite(buf_str(&told).ptr, 1, told.len, stderr);
+    int found = print_diagnostics(diag, false);
+    buf_free(&yaml);
+    buf_free(&told);
+    diag_free(diag);
+    return status != STATUS_DONE ? status : found;
+}
+
+static void say_line(struct str line)
+{
+    printf("%.*s\n", STR_ARGS(line));
+    fflush(stdout);
+}
+
+static void show_found(const struct diag *diag)
+{
+    print_diagnostics(diag, false);
+}
+
+static int run_serve(struct arguments *arguments)
+{
+    struct diag *diag = diag_new();
+    const struct serve_options options = {arguments->build, arguments->port, say_line, show_found};
+    serve(&options, diag);
+    int status = print_diagnostics(diag, false);
+    diag_free(diag);
+    return status;
+}
+
 static int run_schema(struct arguments *arguments)
 {
     struct buf text = {0};
-    const struct type *type = type_named(str_of(arguments->type ? arguments->type : "trust"));
+    const struct type *type =
+        type_named(str_of(arguments->operand_count > 0 ? arguments->operands[0] : "trust"));
     if (!type) {
         struct buf known = {0};
         json_schema_types(&known);
-        fprintf(stderr, "concordat: there is no type '%s'; the types are: %s\n", arguments->type,
-                buf_str(&known).ptr);
+        fprintf(stderr, "concordat: there is no type '%s'; the types are: %s\n",
+                arguments->operands[0], buf_str(&known).ptr);
         buf_free(&known);
         return STATUS_USAGE;
     }
@@ -194,15 +317,35 @@ static const struct flag build_option_list[] = {
     {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
 };
 
-static const struct flag check_option_list[] = {COMMON_OPTIONS};
+static const struct flag check_option_list[] = {
+    COMMON_OPTIONS,
+    {"--format", "text|json|sarif", set_format, "the form of what is found (default: text)"},
+};
+
+static const struct flag serve_option_list[] = {
+    COMMON_OPTIONS,
+    {"--port", "N", set_port, "the port to listen on; 0 for one that is free (default: 8000)"},
+    {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
+    {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
+};
+
+static const struct flag import_option_list[] = {
+    {"--body", "ID", set_body, "the id of the body whose seats they are (default: board)"},
+};
+
+#define OPTIONS(list) list, sizeof list / sizeof *list
 
 static const struct command commands[] = {
-    {"build", NULL, "check the content and publish the site", build_option_list,
-     sizeof build_option_list / sizeof *build_option_list, run_build},
-    {"check", NULL, "check the content and write nothing", check_option_list,
-     sizeof check_option_list / sizeof *check_option_list, run_check},
-    {"schema", "TYPE", "print the JSON Schema of a type of definition (default: trust)", NULL, 0,
-     run_schema},
+    {"build", NULL, 0, 0, "check the content and publish the site", OPTIONS(build_option_list),
+     run_build},
+    {"check", NULL, 0, 0, "check the content and write nothing", OPTIONS(check_option_list),
+     run_check},
+    {"serve", NULL, 0, 0, "preview the site on this machine, following each save",
+     OPTIONS(serve_option_list), run_serve},
+    {"import", "seats FILE.csv", 2, 2, "turn a spreadsheet of members into a definition",
+     OPTIONS(import_option_list), run_import},
+    {"schema", "[TYPE]", 0, 1, "print the JSON Schema of a type of definition (default: trust)",
+     NULL, 0, run_schema},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -225,9 +368,9 @@ static int print_help(const struct command *only)
 {
     struct buf text = {0};
     if (only) {
-        buf_printf(&text, "usage: concordat %s%s%s\n\n%s\n", only->name,
-                   only->option_count > 0 ? " [option ...]" : "", only->operand ? " [TYPE]" : "",
-                   only->help);
+        buf_printf(&text, "usage: concordat %s%s%s%s\n\n%s\n", only->name,
+                   only->option_count > 0 ? " [option ...]" : "", only->operands ? " " : "",
+                   only->operands ? only->operands : "", only->help);
         if (only->option_count > 0)
             buf_add_string(&text, "\noptions:\n");
         write_options(only, &text);
@@ -298,11 +441,11 @@ static bool read_argument(const struct command *command, struct arguments *argum
     struct str name = str_cut(str_of(argv[*at]), '=', &value);
     bool joined = name.len < strlen(argv[*at]);
     if (argv[*at][0] != '-') {
-        if (!command->operand || arguments->type) {
+        if (arguments->operand_count == command->most) {
             fprintf(stderr, "concordat: '%s' does not take '%s'\n", command->name, argv[*at]);
             return false;
         }
-        arguments->type = argv[*at];
+        arguments->operands[arguments->operand_count++] = argv[*at];
         return true;
     }
     const struct flag *option = option_named(command, name);
@@ -347,7 +490,8 @@ int main(int argc, char **argv)
     struct arguments arguments = {.build = {.content = "content",
                                             .templates = "templates",
                                             .jobs = processors(),
-                                            .today = day_of_build()}};
+                                            .today = day_of_build()},
+                                  .port = 8000};
     signal(SIGXFSZ, SIG_IGN); /* a file larger than the system allows is told, not died of */
     if (argc < 2) {
         print_help(NULL);
@@ -366,6 +510,10 @@ int main(int argc, char **argv)
             return print_help(command);
         if (!read_argument(command, &arguments, argv, &i))
             return STATUS_USAGE;
+    }
+    if (arguments.operand_count < command->fewest) {
+        fprintf(stderr, "concordat: write concordat %s %s\n", command->name, command->operands);
+        return STATUS_USAGE;
     }
     return command->run(&arguments);
 }

@@ -167,6 +167,15 @@ long date_latest(const struct date *date)
     return day_number(&date->first, span.last_month, date->first.month > 0 ? span.last_day : 0);
 }
 
+long date_count(long number)
+{
+    long year = number / 10000;
+    long days = year * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400;
+    for (int month = 1; month < number / 100 % 100; month++)
+        days += days_in_month((int)year, month);
+    return days + number % 100;
+}
+
 int date_compare(const struct date *a, const struct date *b)
 {
     long left = named_day(a);

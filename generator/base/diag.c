@@ -160,13 +160,35 @@ static void write_file(const struct diagnostic *one, struct buf *out)
     buf_add_visible(out, str_of(one->mark.file ? one->mark.file : "concordat"));
 }
 
-static void write_one(const struct diagnostic *one, struct excerpts *excerpts, struct buf *out)
+/* What writing works on. */
+struct writing {
+    struct excerpts excerpts;
+    bool coloured;
+    struct buf *out;
+};
+
+/* The words of a severity; red, yellow or cyan where they are coloured. */
+static void write_severity(const struct writing *at, enum severity severity)
 {
     static const char *const words[] = {"advice", "warning", "error", "error"};
+    static const char *const colours[] = {"36", "33", "31", "31"};
+    if (at->coloured)
+        buf_printf(at->out, "\033[1;%sm%s:\033[0m", colours[severity], words[severity]);
+    else
+        buf_printf(at->out, "%s:", words[severity]);
+}
+
+static void write_one(const struct diagnostic *one, struct writing *at)
+{
+    struct buf *out = at->out;
+    if (at->coloured)
+        buf_add_string(out, "\033[1m");
     write_file(one, out);
     if (one->mark.file && one->mark.line > 0)
         buf_printf(out, ":%u:%u", one->mark.line, one->mark.column);
-    buf_printf(out, ": %s: [%s] ", words[one->severity], rule_id(one->rule));
+    buf_add_string(out, at->coloured ? ":\033[0m " : ": ");
+    write_severity(at, one->severity);
+    buf_printf(out, " [%s] ", rule_id(one->rule));
     buf_add_visible(out, one->message);
     if (one->hint.len > 0) {
         buf_add_string(out, " (");
@@ -174,13 +196,12 @@ static void write_one(const struct diagnostic *one, struct excerpts *excerpts, s
         buf_add_char(out, ')');
     }
     buf_add_char(out, '\n');
-    excerpt_write(excerpts, one->mark, out);
+    excerpt_write(&at->excerpts, one->mark, out);
 }
 
 /* Writes those of one file. Nobody reads more than some at a time; errors go first, so that none is
  * left out for a warning, because they are what stands between the author and the site. */
-static void write_some(const struct diagnostic *list, size_t count, struct excerpts *excerpts,
-                       struct buf *out)
+static void write_some(const struct diagnostic *list, size_t count, struct writing *at)
 {
     enum { MOST_OF_A_FILE = 100 };
     size_t errors = 0;
@@ -193,11 +214,12 @@ static void write_some(const struct diagnostic *list, size_t count, struct excer
         if (*room == 0)
             continue;
         (*room)--;
-        write_one(&list[i], excerpts, out);
+        write_one(&list[i], at);
     }
     if (count > MOST_OF_A_FILE) {
-        write_file(list, out);
-        buf_printf(out, ": and %zu more, shown once these are mended\n", count - MOST_OF_A_FILE);
+        write_file(list, at->out);
+        buf_printf(at->out, ": and %zu more, shown once these are mended\n",
+                   count - MOST_OF_A_FILE);
     }
 }
 
@@ -213,17 +235,27 @@ static void write_counts(size_t errors, size_t warnings, struct buf *out)
         buf_add_char(out, '\n');
 }
 
-void diag_write(const struct diag *diag, struct buf *out)
+static void write_all(const struct diag *diag, bool coloured, struct buf *out)
 {
     size_t count;
     const struct diagnostic *list = diag_sorted(diag, &count);
-    struct excerpts excerpts = {0};
+    struct writing at = {{0}, coloured, out};
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && strcmp(file_of(&list[from]), file_of(&list[to])) == 0;)
             to++;
-        write_some(&list[from], to - from, &excerpts, out);
+        write_some(&list[from], to - from, &at);
     }
-    excerpts_free(&excerpts);
+    excerpts_free(&at.excerpts);
     size_t errors = diag_count(diag, SEVERITY_ERROR);
     write_counts(errors, diag_count(diag, SEVERITY_WARNING) - errors, out);
+}
+
+void diag_write(const struct diag *diag, struct buf *out)
+{
+    write_all(diag, false, out);
+}
+
+void diag_write_coloured(const struct diag *diag, struct buf *out)
+{
+    write_all(diag, true, out);
 }

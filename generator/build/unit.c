@@ -23,6 +23,7 @@ void unit_load(struct unit *unit, const struct workshop *shop)
 void unit_survey(struct unit *unit, const struct workshop *shop)
 {
     unit_load(unit, shop);
+    check_directives(unit->arena, &unit->records, unit->edition, shop->diag);
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 

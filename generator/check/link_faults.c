@@ -178,6 +178,38 @@ static void report_no_anchor(const struct report *at)
                STR_ARGS(text_shown(anchor)));
 }
 
+static bool has_number(const struct place *page)
+{
+    return page->anchors &&
+           (table_get(page->anchors, STR("1")) || table_get(page->anchors, STR("1.1")));
+}
+
+static void report_no_number(const struct report *at)
+{
+    const struct place *page = at->landing->place;
+    struct str anchor = at->landing->parts.anchor;
+    struct str near = nearest(at, page->anchors, STR(""), anchor);
+    if (!has_number(page))
+        diag_error(at->diag, at->target->mark, RULE_UNKNOWN_ANCHOR,
+                   STR("write numbered: yes between the lines of --- of that page"),
+                   "there is no paragraph '%.*s' on that page: its paragraphs have no numbers",
+                   STR_ARGS(text_shown(anchor)));
+    else
+        diag_error(
+            at->diag, at->target->mark, RULE_UNKNOWN_ANCHOR,
+            did_you_mean(at, "#", near,
+                         "label the paragraph, as in {#costs} at its end, and link to #costs"),
+            "there is no paragraph '%.*s' on that page", STR_ARGS(text_shown(anchor)));
+}
+
+static void report_no_words(const struct report *at)
+{
+    diag_error(at->diag, at->target->mark, RULE_WORDLESS_LINK,
+               STR("write them between the brackets; only a heading or paragraph of a page with "
+                   "numbered: yes gives a link its number"),
+               "a link has no words");
+}
+
 void report_link(struct link_index *index, const struct target *target,
                  const struct landing *landing, struct diag *diag)
 {
@@ -187,6 +219,7 @@ void report_link(struct link_index *index, const struct target *target,
         [LINK_TO_NO_RECORD] = report_no_record,   [LINK_OUTSIDE] = report_outside,
         [LINK_TO_NO_FILE] = report_no_file,       [LINK_TO_SEVERAL] = report_several,
         [LINK_TO_NO_HEADING] = report_no_heading, [LINK_TO_NO_ANCHOR] = report_no_anchor,
+        [LINK_TO_NO_NUMBER] = report_no_number,   [LINK_WITHOUT_WORDS] = report_no_words,
     };
     struct report report = {index, target, landing, arena_new(), diag};
     if (reports[landing->fault])

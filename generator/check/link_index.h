@@ -39,6 +39,8 @@ enum link_fault {
     LINK_TO_SEVERAL,    /* a definition file that no single page shows */
     LINK_TO_NO_HEADING, /* # alone, where there is no page that it could mean */
     LINK_TO_NO_ANCHOR,
+    LINK_TO_NO_NUMBER,  /* a number of a paragraph, of which the page has none or not that one */
+    LINK_WITHOUT_WORDS, /* nothing stands between its brackets, and no number can */
     LINK_FAULTS
 };
 

@@ -102,6 +102,15 @@ static void find_file(const struct link_index *index, struct str from, struct la
         landing->fault = file ? LINK_TO_SEVERAL : LINK_TO_NO_FILE;
 }
 
+/* True for what can only be the number of a paragraph: digits and a full stop. */
+static bool is_number(struct str anchor)
+{
+    bool digits = anchor.len > 0;
+    for (size_t i = 0; i < anchor.len; i++)
+        digits = digits && ((anchor.ptr[i] >= '0' && anchor.ptr[i] <= '9') || anchor.ptr[i] == '.');
+    return digits;
+}
+
 static void find_anchor(struct landing *landing)
 {
     struct str anchor = landing->parts.anchor;
@@ -112,7 +121,7 @@ static void find_anchor(struct landing *landing)
     if (place)
         landing->place = place;
     else
-        landing->fault = LINK_TO_NO_ANCHOR;
+        landing->fault = is_number(anchor) ? LINK_TO_NO_NUMBER : LINK_TO_NO_ANCHOR;
 }
 
 struct landing landing_of(const struct link_index *index, const struct target *target)
@@ -126,6 +135,9 @@ struct landing landing_of(const struct link_index *index, const struct target *t
     else if (landing.parts.kind == TO_FILE)
         find_file(index, file, &landing);
     find_anchor(&landing);
+    bool numbered = landing.place && landing.place->number.len > 0;
+    if (target->wordless && !numbered && landing.fault == LINK_FINE)
+        landing.fault = LINK_WITHOUT_WORDS;
     return landing;
 }
 
@@ -206,7 +218,12 @@ static void survey_record(struct link_index *index, const struct record *record,
     for (size_t f = 0; f < record->type->field_count; f++) {
         const struct field *field = &record->type->fields[f];
         const struct value *value = record_value_const(record, field);
-        if (field->kind != KIND_PROSE || !value_is_given(value))
+        bool image = field->kind == KIND_IMAGE;
+        if ((field->kind != KIND_PROSE && !image) || !value_is_given(value))
+            continue;
+        for (unsigned i = 0; image && i < value->count; i++)
+            survey_target(index, value->items[i].as.image, seen, diag);
+        if (image)
             continue;
         for (unsigned i = 0; i < value->count; i++) {
             size_t count;
@@ -264,6 +281,14 @@ void link_write(const struct link_index *index, struct str from, const struct ta
             buf_add_char(out, '#');
         buf_add(out, place->anchor);
     }
+    landing_free(&landing);
+}
+
+void link_write_number(const struct link_index *index, const struct target *target, struct buf *out)
+{
+    struct landing landing = landing_of(index, target);
+    if (landing.fault == LINK_FINE && landing.place && landing.place->seen)
+        buf_add(out, landing.place->number);
     landing_free(&landing);
 }
 

@@ -1,18 +1,12 @@
 /* rules.c: what a partnership would want to know of its own definition, a row for each rule.
  *
  * Stage: survey, check. Uses: schema, table. Used by: build. */
-#include "concordat/check/check.h"
-
+#include "change_rules.h"
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
+#include "inspection.h"
 
 #include <stdlib.h>
-
-struct inspection {
-    struct arena *arena;
-    const struct records *records;
-    struct diag *diag;
-};
 
 /* ------------------------------------------------------------------ single records */
 
@@ -77,7 +71,7 @@ static void check_ground(const struct inspection *at, const struct record *recor
 
 /* ------------------------------------------------------------------ seats side by side */
 
-static bool periods_overlap(const struct seat *a, const struct seat *b)
+bool seats_overlap(const struct seat *a, const struct seat *b)
 {
     const struct value *ends[2][2] = {{&a->to, &b->from}, {&b->to, &a->from}};
     for (size_t i = 0; i < 2; i++)
@@ -104,7 +98,7 @@ static void compare_seats(const struct inspection *at, struct held *held, const 
         const struct seat *other = held->seats[i];
         if (other == seat) /* named twice in one seat: told already */
             return;
-        if (!periods_overlap(other, seat))
+        if (!seats_overlap(other, seat))
             continue;
         diag_report(at->diag, SEVERITY_WARNING, holder->mark, RULE_SEAT_TWICE,
                     "%.*s has a seat on '%.*s' already, at %s:%u:%u",
@@ -324,14 +318,26 @@ static void check_ends(const struct inspection *at, const struct record *record)
                    "this link leads from '%.*s' to itself", STR_ARGS(party->id));
 }
 
+static void check_records_of_change(const struct inspection *at, const struct record *record)
+{
+    check_change(record, at->diag);
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
-    check_seat, check_period, check_ground, check_ends, check_folder_name,
+    check_seat,
+    check_period,
+    check_ground,
+    check_ends,
+    check_folder_name,
+    check_annual,
+    check_records_of_change,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
     check_seats_twice,
     check_circles,
     check_similar_names,
+    check_shared_chairs,
 };
 
 void check_rules(struct arena *arena, const struct records *records, struct diag *diag)

@@ -34,16 +34,19 @@ static struct place *new_place(const struct summarizing *at, struct str address,
     return place;
 }
 
-/* Adds an id to a page; one that is seen anywhere on it is seen. */
+/* Adds an id to a page, of a place that may have a number; one that is seen anywhere on it is seen.
+ */
 static void add_anchor(const struct summarizing *at, struct place *page, struct str anchor,
-                       bool seen)
+                       struct str number, bool seen)
 {
     if (!page->anchors)
         page->anchors = table_new(at->arena);
     struct place *known = table_get(page->anchors, anchor);
     if (!known) {
         known = arena_alloc(at->arena, sizeof *known);
-        *known = (struct place){.address = page->address, .anchor = arena_copy(at->arena, anchor)};
+        *known = (struct place){.address = page->address,
+                                .anchor = arena_copy(at->arena, anchor),
+                                .number = arena_copy(at->arena, number)};
         table_add(page->anchors, known->anchor, known);
     }
     known->seen = known->seen || seen;
@@ -86,7 +89,7 @@ static void add_place(struct summarizing *at, const struct record *record)
         struct place *page = place_of_page(at, listing);
         place = new_place(at, page->address, record->anchor, at->seen[record->order]);
         if (page == at->trust_home)
-            add_anchor(at, page, record->anchor, place->seen);
+            add_anchor(at, page, record->anchor, STR(""), place->seen);
     } else {
         return;
     }
@@ -95,16 +98,25 @@ static void add_place(struct summarizing *at, const struct record *record)
 
 /* ------------------------------------------------------------------ places on pages */
 
-/* Only the text of a page has headings. */
+/* Only the text of a page has headings, and paragraphs with numbers or labels. */
 static void add_headings(struct summarizing *at, const struct record *record, bool seen)
 {
     size_t count = 0;
-    const struct value *text = record_text_const(record);
-    if (!text || !value_is_given(text))
+    const struct value *value = record_text_const(record);
+    if (!value || !value_is_given(value))
         return;
-    const struct heading *headings = markdown_headings(text->items[0].as.prose, &count);
+    const struct document *text = value->items[0].as.prose;
+    struct place *page = place_of(at, record);
+    const struct heading *headings = markdown_headings(text, &count);
     for (size_t i = 0; i < count; i++)
-        add_anchor(at, place_of(at, record), headings[i].id, seen);
+        add_anchor(at, page, headings[i].id, headings[i].number, seen);
+    const struct numbered *numbered = markdown_numbered(text, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (numbered[i].number.len > 0)
+            add_anchor(at, page, numbered[i].number, numbered[i].number, seen);
+        if (numbered[i].label.len > 0)
+            add_anchor(at, page, numbered[i].label, numbered[i].number, seen);
+    }
 }
 
 static void add_item(struct summarizing *at, const struct record *record)
@@ -112,7 +124,7 @@ static void add_item(struct summarizing *at, const struct record *record)
     const struct record *owner = record_owner(record);
     struct place *page = owner && type_is_linked(owner->type) ? place_of(at, owner) : NULL;
     if (page && record->anchor.len > 0)
-        add_anchor(at, page, record->anchor, at->seen[record->order]);
+        add_anchor(at, page, record->anchor, STR(""), at->seen[record->order]);
 }
 
 /* ------------------------------------------------------------------ files */

@@ -10,6 +10,7 @@
 struct place {
     struct str address;    /* of the page, from the top of the site */
     struct str anchor;     /* of the place; empty for the page itself */
+    struct str number;     /* of a heading or paragraph: "1.2"; empty where it has none */
     struct table *anchors; /* further places on the page, by their ids; NULL where there are none */
     bool seen;             /* the audience may see it */
 };

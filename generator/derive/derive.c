@@ -1,6 +1,7 @@
-/* derive.c: fills in what nobody types: who refers to a record, the tree of bodies, the vacancies.
+/* derive.c: fills in what nobody types: who refers to a record, orders, groups, what is past.
  *
- * Stage: publish, derive. Uses: schema. Used by: build. The tree is tree.c's. */
+ * Stage: publish, derive. Uses: schema. Used by: build. The tree is tree.c's, seats and links are
+ * boards.c's, the annual summaries annual.c's and years.c's. */
 #include "concordat/derive/derive.h"
 
 #include "lists.h"
@@ -28,6 +29,20 @@ void list_sort(struct value *list, int (*order)(const void *, const void *))
 {
     if (list->count > 1)
         qsort(list->items, list->count, sizeof *list->items, order);
+}
+
+void *made_record(struct arena *arena, enum type_id type)
+{
+    struct record *record = arena_alloc(arena, type_of(type)->size);
+    record->type = type_of(type);
+    return record;
+}
+
+void made_flag(struct arena *arena, struct value *value)
+{
+    struct item *item = arena_alloc(arena, sizeof *item);
+    item->as.number = 1;
+    *value = (struct value){STATE_GIVEN, 1, item, value->mark};
 }
 
 /* ------------------------------------------------------------------ inverse relations */
@@ -65,30 +80,6 @@ static void derive_inverses(struct arena *arena, struct records *records)
         for (size_t f = 0; f < type->field_count; f++)
             if (type->fields[f].kind == KIND_REFERENCE)
                 add_to_inverses(arena, records->list[i], &type->fields[f]);
-    }
-}
-
-/* ------------------------------------------------------------------ seats */
-
-static void derive_seats(struct arena *arena, struct records *records)
-{
-    for (size_t i = 0; i < records->count; i++) {
-        const struct seat *seat = (const struct seat *)records->list[i];
-        struct body *body;
-        if (seat->record.type->id != TYPE_seat || !value_is_given(&seat->body))
-            continue;
-        body = (struct body *)value_record(&seat->body);
-        int capacity = value_choice(&seat->capacity);
-        list_add(arena, capacity == capacity_adviser ? &body->adviser_seats : &body->member_seats,
-                 &seat->record);
-        if (capacity != capacity_adviser && value_is_given(&seat->group))
-            list_add(arena, &body->group_seats, &seat->record);
-        if (capacity == capacity_chair || capacity == capacity_vice_chair)
-            list_add(arena, &body->chairs, &seat->record);
-        if (value_flag(&seat->vacant)) {
-            list_add(arena, &body->vacancies, &seat->record);
-            list_add(arena, &records->trust->vacancies, &seat->record);
-        }
     }
 }
 
@@ -199,6 +190,13 @@ static void derive_orders(struct trust *trust)
 
 /* ------------------------------------------------------------------ groups */
 
+static void set_flag(struct arena *arena, struct value *flag, struct mark mark)
+{
+    struct item *item = arena_alloc(arena, sizeof *item);
+    *item = (struct item){.mark = mark, .as.number = 1};
+    *flag = (struct value){STATE_GIVEN, 1, item, mark};
+}
+
 /* Puts the items of a list that have the same words in their group where the first of them stands,
  * and marks that one. Lists are short: each item is compared with the groups before it. */
 static void group_list(struct arena *arena, struct value *list)
@@ -217,10 +215,8 @@ static void group_list(struct arena *arena, struct value *list)
             taken[j] = true;
             grouped[count++] = list->items[j];
         }
-        struct item *flag = arena_alloc(arena, sizeof *flag);
-        *flag = (struct item){.mark = first->mark, .as.number = 1};
-        *record_value(first, type_field(first->type, STR("opens_group"))) =
-            (struct value){STATE_GIVEN, 1, flag, first->mark};
+        set_flag(arena, record_value(first, type_field(first->type, STR("opens_group"))),
+                 first->mark);
     }
     list->items = grouped;
 }
@@ -236,12 +232,36 @@ static void derive_groups(struct arena *arena, struct trust *trust)
     }
 }
 
+/* The functions of a body by their groups, in the order of the choice, those without one first; the
+ * order within a group stays. */
+static void group_functions(struct arena *arena, struct value *list)
+{
+    struct item *grouped = arena_array(arena, list->count, sizeof *grouped);
+    int groups = (int)choices_of(CHOICES_function_group)->count;
+    unsigned count = 0;
+    for (int group = -1; group < groups; group++) {
+        bool opens = true;
+        for (unsigned i = 0; i < list->count; i++) {
+            struct function *function = (struct function *)list->items[i].as.record;
+            if (value_choice(&function->group) != group)
+                continue;
+            if (opens)
+                set_flag(arena, &function->opens_group, function->record.mark);
+            opens = false;
+            grouped[count++] = list->items[i];
+        }
+    }
+    list->items = grouped;
+}
+
 static void derive_lists(struct arena *arena, struct trust *trust)
 {
     derive_orders(trust);
     derive_groups(arena, trust);
     for (unsigned i = 0; i < trust->bodies.count; i++) {
-        const struct body *body = (const struct body *)trust->bodies.items[i].as.record;
+        struct body *body = (struct body *)trust->bodies.items[i].as.record;
+        if (value_is_given(&body->functions))
+            group_functions(arena, &body->functions);
         if (value_is_given(&body->seats))
             list_add(arena, &trust->seated_bodies, &body->record);
         if (value_flag(&body->related))
@@ -326,10 +346,12 @@ static void derive_as_of(struct trust *trust, long as_of)
 void derive_records(struct arena *arena, struct records *records, long as_of)
 {
     derive_inverses(arena, records);
-    derive_seats(arena, records);
+    derive_timing(arena, records, as_of);
     derive_lists(arena, records->trust);
+    derive_boards(arena, records);
     derive_tree(arena, records);
     derive_figures(records->trust);
-    derive_timing(arena, records, as_of);
+    derive_annual(arena, records->trust);
+    derive_years(arena, records->trust);
     derive_as_of(records->trust, as_of);
 }

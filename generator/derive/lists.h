@@ -1,4 +1,4 @@
-/* lists.h: what derive.c and tree.c share; nobody else includes it. */
+/* lists.h: what the files of derive share; nobody else includes it. */
 #ifndef CONCORDAT_DERIVE_LISTS_H
 #define CONCORDAT_DERIVE_LISTS_H
 
@@ -9,6 +9,23 @@ void list_add(struct arena *arena, struct value *list, const struct record *reco
 
 /* Sorts the items of a list, if there are any. */
 void list_sort(struct value *list, int (*order)(const void *, const void *));
+
+/* A new, empty record of a type that is made for templates. */
+void *made_record(struct arena *arena, enum type_id type);
+
+/* Makes a flag true. */
+void made_flag(struct arena *arena, struct value *value);
+
+/* Fills in the lists of the trust's annual summaries: what they tell, and their figures in tables.
+ */
+void derive_annual(struct arena *arena, struct trust *trust);
+
+/* Fills in the years of the trust, and what was counted in them, side by side. */
+void derive_years(struct arena *arena, struct trust *trust);
+
+/* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
+ * known by then. */
+void derive_boards(struct arena *arena, struct records *records);
 
 /* Fills in `roots` of the trust, and `children` and `main_link` of its bodies. */
 void derive_tree(struct arena *arena, struct records *records);

@@ -92,6 +92,18 @@ static void report_file_name(struct decoding *decoding, const struct entry_of_fo
                "a page's file name is its address; '%.*s' cannot be one", STR_ARGS(text_shown(id)));
 }
 
+/* Compiles the text of a page, numbered where the page says so. */
+static const struct document *compile(struct decoding *decoding, const struct record *page,
+                                      struct str text, struct mark mark)
+{
+    const struct origin origin = {
+        .file = mark.file, .line = mark.line, .is_link_word = is_link_word};
+    const struct field *numbered = type_field(page->type, STR("numbered"));
+    return numbered && value_flag(record_value_const(page, numbered))
+               ? markdown_compile_numbered(decoding->arena, &origin, text, decoding->diag)
+               : markdown_compile(decoding->arena, &origin, text, decoding->diag);
+}
+
 static void load_page(struct decoding *decoding, struct trust *trust, const struct type *type,
                       const struct entry_of_folder *file)
 {
@@ -128,10 +140,9 @@ static void load_page(struct decoding *decoding, struct trust *trust, const stru
     struct item *item = arena_alloc(decoding->arena, sizeof *item);
     item->mark = (struct mark){file->path, line, 1};
     item->text = text;
-    item->as.prose = markdown_compile(
-        decoding->arena,
-        &(struct origin){.file = file->path, .line = line, .is_link_word = is_link_word}, text,
-        decoding->diag);
+    item->as.prose = compile(decoding, record, text, item->mark);
+    if (item->as.prose)
+        decode_directives(decoding, record, item->as.prose);
     if (item->as.prose)
         *record_text(record) = (struct value){STATE_GIVEN, 1, item, item->mark};
 }
@@ -179,7 +190,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
             all_read = all_read && !failed;
         } else if (pages) {
             load_pages(&decoding, trust, pages, files[i].path);
-        } else if (!is_image(&files[i])) {
+        } else if (!is_image(&files[i]) && !is_named(&files[i], ".csv")) {
             report_unread(diag, &files[i],
                           "a trust's folder holds .yaml files, pages/, safeguarding/ and images/");
         }

@@ -3,7 +3,7 @@
  * All HTML that does not depend on the place stands in one string, `html`. Runs cut it up: a run of
  * literal HTML or of text is a piece of that string; any other run is a slot at a point of it.
  * Pieces follow each other without gaps, so that rendering copies everything between two slots at
- * once. A new kind of slot (paragraph number, section with an audience) is a kind here, a case in
+ * once. A new kind of slot (section with an audience) is a kind here, a case in
  * markdown_write.c that adds it and one in markdown_render.c that fills it. */
 #ifndef CONCORDAT_MARKDOWN_DOCUMENT_H
 #define CONCORDAT_MARKDOWN_DOCUMENT_H
@@ -22,6 +22,8 @@ enum run_kind {
     RUN_FOOTNOTE_LIST,      /* the start tag of the list of footnotes */
     RUN_FOOTNOTE_OPEN,      /* `index` of the footnote: its start tag with its id */
     RUN_FOOTNOTE_BACK,      /* `index` of the footnote: the links back to all its references */
+    RUN_NUMBER,             /* `index` of the target: the number of what it leads to */
+    RUN_DIRECTIVE,          /* `index` of the directive: a piece, its HTML as a block of code */
 };
 
 struct run {
@@ -46,6 +48,10 @@ struct document {
     size_t heading_count;
     const struct target *targets;
     size_t target_count;
+    const struct numbered *numbered;
+    size_t numbered_count;
+    const struct directive *directives;
+    size_t directive_count;
     const struct footnote_reference *references;
     const unsigned *footnotes; /* how many references each has, by number */
     size_t footnote_count;

@@ -44,8 +44,8 @@ static struct source *lift(struct parts *parts, struct diag *diag)
     return parts->tables.too_many ? NULL : source;
 }
 
-const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
-                                        struct str text, struct diag *diag)
+static const struct document *compile(struct arena *arena, const struct origin *origin,
+                                      struct str text, bool numbered, struct diag *diag)
 {
     const struct document *document = NULL;
     struct parts parts = {.author = source_of(origin, text)};
@@ -53,11 +53,24 @@ const struct document *markdown_compile(struct arena *arena, const struct origin
     if (source) {
         cmark_node *root =
             cmark_parse_document(source->text.ptr, source->text.len, CMARK_OPT_DEFAULT);
-        document = document_write(arena, source, root, &parts.tables, &parts.footnotes, diag);
+        document =
+            document_write(arena, source, root, &parts.tables, &parts.footnotes, numbered, diag);
         cmark_node_free(root);
     }
     parts_free(&parts);
     return document;
+}
+
+const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
+                                        struct str text, struct diag *diag)
+{
+    return compile(arena, origin, text, false, diag);
+}
+
+const struct document *markdown_compile_numbered(struct arena *arena, const struct origin *origin,
+                                                 struct str text, struct diag *diag)
+{
+    return compile(arena, origin, text, true, diag);
 }
 
 void markdown_text(const struct document *document, struct buf *out)
@@ -75,6 +88,18 @@ const struct target *markdown_targets(const struct document *document, size_t *c
 {
     *count = document->target_count;
     return document->targets;
+}
+
+const struct numbered *markdown_numbered(const struct document *document, size_t *count)
+{
+    *count = document->numbered_count;
+    return document->numbered;
+}
+
+const struct directive *markdown_directives(const struct document *document, size_t *count)
+{
+    *count = document->directive_count;
+    return document->directives;
 }
 
 size_t markdown_footnote_count(const struct document *document)

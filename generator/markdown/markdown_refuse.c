@@ -122,7 +122,7 @@ static bool is_id(struct str text)
 static bool is_anchor(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] != '_' && !is_id(str_slice(text, i, i + 1)))
+        if (text.ptr[i] != '_' && text.ptr[i] != '.' && !is_id(str_slice(text, i, i + 1)))
             return false;
     return true;
 }

@@ -162,6 +162,13 @@ static void fill(const struct document *document, const struct run *run,
     case RUN_LITERAL:
     case RUN_TEXT:
         break;
+    case RUN_NUMBER:
+        if (placement->number)
+            placement->number(placement, &document->targets[run->index], out);
+        break;
+    case RUN_DIRECTIVE:
+        placement->directive(placement, &document->directives[run->index], out);
+        break;
     case RUN_HEADING_OPEN: {
         const struct heading *heading = &document->headings[run->index];
         add_tag(out, "<h", level_of(heading, placement), " id=\"");
@@ -195,6 +202,13 @@ static void fill(const struct document *document, const struct run *run,
     }
 }
 
+/* True for a piece of HTML that stands as it is. */
+static bool is_copied(const struct run *run, const struct placement *placement)
+{
+    return run->kind == RUN_LITERAL || (run->kind == RUN_TEXT && !placement->words) ||
+           (run->kind == RUN_DIRECTIVE && !placement->directive);
+}
+
 /* Writes the HTML between two offsets, with the slots that stand between them. */
 static void render(const struct document *document, const struct placement *placement, size_t from,
                    size_t to, struct buf *out)
@@ -203,8 +217,8 @@ static void render(const struct document *document, const struct placement *plac
     for (size_t i = 0; i < document->run_count; i++) {
         const struct run *run = &document->runs[i];
         bool words = run->kind == RUN_TEXT && placement->words;
-        if (run->kind == RUN_LITERAL || (run->kind == RUN_TEXT && !words))
-            continue; /* copied with its neighbours, before the next slot */
+        if (is_copied(run, placement))
+            continue; /* with its neighbours, before the next slot */
         buf_add(out, str_slice(document->html, from, run->from));
         from = run->to;
         if (words)

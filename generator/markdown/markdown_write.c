@@ -6,7 +6,7 @@
  * nests emphasis, so it is walked by an iterator, never by recursion.
  *
  * Layer: markdown. Uses: arena, markdown_writer, markdown_locate, markdown_refuse,
- * markdown_table_write, markdown_footnote_write, libcmark.
+ * markdown_table_write, markdown_footnote_write, markdown_numbers, markdown_directive, libcmark.
  * Used by: markdown.c. */
 #include "write.h"
 
@@ -47,7 +47,10 @@ static void write_paragraph(struct writer *writer, cmark_node *node, bool enteri
         return;
     if (entering)
         writer_fresh_line(writer);
-    writer_literal(writer, entering ? "<p>" : "</p>\n");
+    if (entering)
+        write_paragraph_start(writer, node);
+    else
+        writer_literal(writer, "</p>\n");
 }
 
 static void write_heading(struct writer *writer, cmark_node *node, bool entering)
@@ -62,6 +65,7 @@ static void write_heading(struct writer *writer, cmark_node *node, bool entering
         begin_block_of_words(writer, node);
         writer_fresh_line(writer);
         writer_slot(writer, RUN_HEADING_OPEN, writer->heading_count - 1);
+        write_heading_number(writer, node, &writer->headings[writer->heading_count - 1]);
         writer->in_heading = true;
         return;
     }
@@ -92,7 +96,7 @@ static void write_list(struct writer *writer, cmark_node *node, bool entering)
         writer_literal(writer, arena_printf(writer->arena, "<ol start=\"%d\">\n", start));
 }
 
-static void write_code_block(struct writer *writer, cmark_node *node)
+void write_code_block(struct writer *writer, cmark_node *node)
 {
     const char *info = cmark_node_get_fence_info(node);
     struct str language = writer_restored(writer, info);
@@ -105,8 +109,6 @@ static void write_code_block(struct writer *writer, cmark_node *node)
     writer_literal(writer, language.len > 0 ? "\">" : ">");
     writer_escaped(writer, RUN_LITERAL, writer_restored(writer, cmark_node_get_literal(node)));
     writer_literal(writer, "</code></pre>\n");
-    writer->word_break = true;
-    writer_words(writer, str_trim(writer_restored(writer, cmark_node_get_literal(node))));
 }
 
 static void refuse_node(struct writer *writer, struct mark mark, cmark_node *node)
@@ -130,7 +132,7 @@ static void write_text(struct writer *writer, cmark_node *node)
     if (writer->behind_prefix)
         text = str_slice(text, sizeof CELL_PREFIX - 1, text.len);
     writer->behind_prefix = false;
-    writer_text(writer, text);
+    writer_text(writer, words_without_label(writer, node, text));
 }
 
 static void write_code(struct writer *writer, cmark_node *node)
@@ -193,8 +195,13 @@ static void write_link(struct writer *writer, cmark_node *node, bool entering)
         return;
     }
     writer->links--;
-    if (writer->images == 0)
-        writer_literal(writer, "</a>");
+    if (writer->images > 0)
+        return;
+    if (!cmark_node_first_child(node)) {
+        writer->targets[writer->target_count - 1].wordless = true;
+        writer_slot(writer, RUN_NUMBER, writer->target_count - 1);
+    }
+    writer_literal(writer, "</a>");
 }
 
 static void write_image(struct writer *writer, cmark_node *node, bool entering)
@@ -291,7 +298,11 @@ static void write_block(struct writer *writer, cmark_node *node, bool entering)
         writer_literal(writer, entering ? "<li>" : "</li>\n");
         break;
     case CMARK_NODE_CODE_BLOCK:
+        if (write_directive(writer, node)) /* whose words are its fields' */
+            break;
         write_code_block(writer, node);
+        writer->word_break = true;
+        writer_words(writer, str_trim(writer_restored(writer, cmark_node_get_literal(node))));
         break;
     case CMARK_NODE_HTML_BLOCK:
         refuse_node(writer, writer_block_mark(writer, node), node);
@@ -347,19 +358,25 @@ static bool is_one_paragraph(const struct writer *writer, cmark_node *root)
 {
     cmark_node *first = cmark_node_first_child(root);
     return first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH && !cmark_node_next(first) &&
-           writer->note_count == 0;
+           writer->note_count == 0 && writer->numbered_count == 0;
 }
 
 const struct document *document_write(struct arena *arena, struct source *source, cmark_node *root,
                                       struct text_tables *tables, struct footnotes *footnotes,
-                                      struct diag *diag)
+                                      bool numbered, struct diag *diag)
 {
     struct document *document = NULL;
-    struct writer writer = {
-        .arena = arena, .diag = diag, .source = source, .tables = tables, .footnotes = footnotes};
+    struct writer writer = {.arena = arena,
+                            .diag = diag,
+                            .source = source,
+                            .tables = tables,
+                            .footnotes = footnotes,
+                            .numbering = numbered};
     if (front_take(&writer.front, root, tables, footnotes, source, diag)) {
+        numbers_begin(&writer, root);
         write_tree(&writer, root);
         write_footnotes(&writer);
+        numbers_end(&writer);
         if (!writer.failed && !footnotes->refused) {
             document = writer_finish(&writer);
             document->one_paragraph = is_one_paragraph(&writer, root);

@@ -36,6 +36,21 @@ void writer_slot(struct writer *writer, enum run_kind kind, size_t index)
                                  .to = writer->html.len});
 }
 
+void writer_piece(struct writer *writer, enum run_kind kind, size_t index, size_t from)
+{
+    while (writer->run_count > 0 && writer->runs[writer->run_count - 1].to > from) {
+        struct run *last = &writer->runs[writer->run_count - 1];
+        if (last->from < from) {
+            last->to = from;
+            break;
+        }
+        writer->run_count--;
+    }
+    add_run(
+        writer,
+        (struct run){.kind = kind, .index = (unsigned)index, .from = from, .to = writer->html.len});
+}
+
 void writer_literal(struct writer *writer, const char *html)
 {
     size_t from = writer->html.len;
@@ -164,7 +179,8 @@ struct document *writer_finish(struct writer *writer)
 {
     struct arena *arena = writer->arena;
     struct document *document = arena_alloc(arena, sizeof *document);
-    headings_name(arena, writer->headings, writer->heading_count);
+    headings_name(arena, writer->headings, writer->heading_count, writer->numbered,
+                  writer->numbered_count);
     *document = (struct document){
         .html = arena_copy(arena, buf_str(&writer->html)),
         .words = arena_copy(arena, buf_str(&writer->words)),
@@ -174,6 +190,11 @@ struct document *writer_finish(struct writer *writer)
         .heading_count = writer->heading_count,
         .targets = kept(arena, writer->targets, writer->target_count, sizeof(struct target)),
         .target_count = writer->target_count,
+        .numbered = kept(arena, writer->numbered, writer->numbered_count, sizeof *writer->numbered),
+        .numbered_count = writer->numbered_count,
+        .directives =
+            kept(arena, writer->directives, writer->directive_count, sizeof *writer->directives),
+        .directive_count = writer->directive_count,
         .references =
             kept(arena, writer->references, writer->reference_count, sizeof *writer->references),
         .footnotes = footnote_uses(writer),
@@ -191,6 +212,8 @@ void writer_free(struct writer *writer)
     free(writer->runs);
     free(writer->headings);
     free(writer->targets);
+    free(writer->numbered);
+    free(writer->directives);
     free(writer->references);
     free(writer->notes);
     places_free(&writer->places);

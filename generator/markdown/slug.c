@@ -119,9 +119,24 @@ static struct str numbered(struct arena *arena, struct table *slugs, struct str 
     }
 }
 
-void headings_name(struct arena *arena, struct heading *headings, size_t count)
+/* Enters an id that is another's: a heading whose slug it is gets a number behind it. */
+static void reserve(struct arena *arena, struct table *slugs, struct str id)
+{
+    if (id.len == 0 || table_get(slugs, id))
+        return;
+    struct usage *usage = arena_alloc(arena, sizeof *usage);
+    usage->tried = 1;
+    table_set(slugs, id, usage);
+}
+
+void headings_name(struct arena *arena, struct heading *headings, size_t count,
+                   const struct numbered *paragraphs, size_t paragraph_count)
 {
     struct table *slugs = table_new(arena);
+    for (size_t i = 0; i < paragraph_count; i++) {
+        reserve(arena, slugs, paragraphs[i].number);
+        reserve(arena, slugs, paragraphs[i].label);
+    }
     for (size_t i = 0; i < count; i++) {
         headings[i].id = slug_of(arena, headings[i].text);
         if (!table_get(slugs, headings[i].id))

@@ -8,7 +8,9 @@
  * nothing is left of them. */
 struct str slug_of(struct arena *arena, struct str words);
 
-/* Gives every heading an id from its text, unique among them, in `arena`. */
-void headings_name(struct arena *arena, struct heading *headings, size_t count);
+/* Gives every heading an id from its text, unique among them and the ids of paragraphs, in `arena`.
+ */
+void headings_name(struct arena *arena, struct heading *headings, size_t count,
+                   const struct numbered *numbered, size_t numbered_count);
 
 #endif

@@ -10,9 +10,10 @@
 #include <cmark.h>
 
 /* The document of a parsed text, in `arena`, with the tables and footnotes that were lifted out of
- * it; NULL where anything in it was reported as an error. */
+ * it, its headings and paragraphs `numbered` or not; NULL where anything in it was reported as an
+ * error. */
 const struct document *document_write(struct arena *arena, struct source *source, cmark_node *root,
                                       struct text_tables *tables, struct footnotes *footnotes,
-                                      struct diag *diag);
+                                      bool numbered, struct diag *diag);
 
 #endif

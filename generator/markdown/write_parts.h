@@ -10,6 +10,24 @@ void write_blocks(struct writer *writer, cmark_node *parent);
 /* Writes the words of a paragraph that was composed in front of the text, without its prefix. */
 void write_composed_words(struct writer *writer, cmark_node *paragraph);
 
+/* Writes what stands between the tag of a paragraph's or heading's start and its first word, and
+ * remembers the number and label. */
+void write_paragraph_start(struct writer *writer, cmark_node *paragraph);
+void write_heading_number(struct writer *writer, cmark_node *node, struct heading *heading);
+
+/* The words of a text node without the label that ends its paragraph. */
+struct str words_without_label(struct writer *writer, cmark_node *node, struct str words);
+
+/* Counts what is numbered by, if anything is; reports, at the end, ids that two have. */
+void numbers_begin(struct writer *writer, cmark_node *root);
+void numbers_end(struct writer *writer);
+
+/* Writes a code block as the directive it is; false where it is none. */
+bool write_directive(struct writer *writer, cmark_node *block);
+
+/* Writes a code block. */
+void write_code_block(struct writer *writer, cmark_node *node);
+
 /* Writes a table in its scrolling container. */
 void write_table(struct writer *writer, const struct text_table *table);
 

@@ -26,6 +26,12 @@ struct writer {
     struct target *targets;
     size_t target_count;
     size_t target_room;
+    struct numbered *numbered;
+    size_t numbered_count;
+    size_t numbered_room;
+    struct directive *directives;
+    size_t directive_count;
+    size_t directive_room;
     struct footnote_reference *references;
     size_t reference_count;
     size_t reference_room;
@@ -42,6 +48,11 @@ struct writer {
     size_t alt_start;     /* of the words of the image that is open */
     cmark_node *note_end; /* the paragraph that ends with the links back from a footnote */
     size_t note;          /* the index of that footnote */
+    cmark_node *labelled; /* the text that ends with the label of the paragraph that is open */
+    unsigned section;     /* the number of the last heading, from 1 */
+    unsigned paragraph;   /* the number of the last paragraph in it */
+    bool numbering;       /* headings and paragraphs have numbers */
+    bool by_section;      /* there are headings that count */
     bool in_heading;
     bool behind_prefix; /* the next words begin with CELL_PREFIX */
     bool word_break;    /* the next word begins a new block */
@@ -60,6 +71,9 @@ void writer_slot(struct writer *writer, enum run_kind kind, size_t index);
 void writer_literal(struct writer *writer, const char *html);
 void writer_markup(struct writer *writer, const char *html);
 void writer_escaped(struct writer *writer, enum run_kind kind, struct str text);
+
+/* Makes all HTML that was appended since `from` a piece of its own. */
+void writer_piece(struct writer *writer, enum run_kind kind, size_t index, size_t from);
 
 /* Appends what stands between the quotes of an attribute, which no heading's own HTML holds. */
 void writer_attribute(struct writer *writer, struct str value);

@@ -1,7 +1,8 @@
 /* plan.c: the pages that a trust's records ask for, by the table of pages.def.
  *
  * No records, no page, no menu entry: a trust of one paragraph is one page.
- * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are structure.c's. */
+ * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are those of
+ * structure.c, timeline.c and cycle.c. */
 #include "views.h"
 
 /* What planning works on. */
@@ -125,6 +126,32 @@ static struct value menu_of(const struct planning *at)
     return menu;
 }
 
+/* The sentence that the overview has for a page; -1 where it does not show it. */
+static int summary_of(enum page_kind kind)
+{
+    const struct choices *summaries = choices_of(CHOICES_page_summary);
+    const char *name = page_kind_row(kind)->label;
+    for (size_t i = 0; name && i < summaries->count; i++)
+        if (str_is(str_of(summaries->values[i].name), name))
+            return (int)i;
+    return -1;
+}
+
+/* The pages that the overview shows, in the order of the menu. */
+static void fill_shown(const struct planning *at, struct page *page)
+{
+    view_reserve(at->arena, &page->shown, PAGE_KIND_COUNT);
+    for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
+        int summary = summary_of((enum page_kind)kind);
+        if (summary < 0 || !page_is_wanted((enum page_kind)kind, at->trust))
+            continue;
+        struct crumb *crumb = new_crumb(at, at->labels[kind], NULL,
+                                        address_of(at, (enum page_kind)kind, NULL), STR(""));
+        view_set_choice(at->arena, &crumb->summary, summary);
+        view_append(&page->shown, &crumb->record);
+    }
+}
+
 /* Most pages share the menu; one that is in it has its own entry made current. */
 static void fill_menu(const struct planning *at, struct page *page, enum page_kind kind)
 {
@@ -159,6 +186,7 @@ static void fill_contents(const struct planning *at, struct page *page,
             continue;
         view_set_text(at->arena, &content->label, headings[i].text);
         view_set_text(at->arena, &content->anchor, headings[i].id);
+        view_set_text(at->arena, &content->number, headings[i].number);
         view_append(&page->contents, &content->record);
     }
 }
@@ -205,9 +233,9 @@ static struct str canonical_of(const struct planning *at, struct str address)
                                str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
 }
 
-/* Draws what the page is about, where that is a structure. */
-static void fill_diagram(const struct planning *at, struct page *page, enum page_kind kind,
-                         const struct record *subject)
+/* Draws what the page is about, where that can be drawn. */
+static void fill_drawings(const struct planning *at, struct page *page, enum page_kind kind,
+                          const struct record *subject)
 {
     const struct diagram_view *diagram = NULL;
     if (kind == PAGE_STRUCTURE)
@@ -219,6 +247,12 @@ static void fill_diagram(const struct planning *at, struct page *page, enum page
                                at->words);
     if (diagram)
         view_set_record(at->arena, &page->diagram, &diagram->record);
+    const struct timeline_view *timeline =
+        kind == PAGE_TIMELINE ? view_timeline(at->arena, at->trust, at->words) : NULL;
+    if (timeline)
+        view_set_record(at->arena, &page->timeline, &timeline->record);
+    if (kind == PAGE_COMMISSIONING)
+        page->cycles = view_cycles(at->arena, at->trust);
 }
 
 static void add_page(const struct planning *at, struct page_plan *plan, enum page_kind kind,
@@ -236,8 +270,11 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);
+    if (kind == PAGE_OVERVIEW)
+        fill_shown(at, page);
     fill_contents(at, page, subject);
-    fill_diagram(at, page, kind, subject);
+    fill_drawings(at, page, kind, subject);
+    view_directives(at->arena, at->trust, subject, at->words, &page->directives);
     plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
 }
 

@@ -48,12 +48,6 @@ struct sketch {
     struct diagram_view *view;
 };
 
-static bool is_tentative(const struct record *record)
-{
-    int standing = value_choice(record_head_const(record, HEAD_STANDING));
-    return standing >= 0 && standing != standing_existing && standing != standing_established;
-}
-
 /* True for whatever is no body of the partnership, nor the trust itself. */
 static bool is_outside(const struct record *record)
 {
@@ -84,7 +78,7 @@ static struct str words_of(const struct sketch *at, const struct record *party)
         list = CHOICES_sector;
     }
     struct str what = kind >= 0 ? at->words->labels[list][kind] : STR("");
-    if (!is_tentative(party))
+    if (!record_is_tentative(party))
         return what;
     struct str how = at->words->labels[CHOICES_standing][standing];
     return str_of(arena_printf(at->arena, "%.*s%s(%.*s)", STR_ARGS(what), what.len > 0 ? " " : "",
@@ -167,7 +161,7 @@ static void add_link(struct sketch *at, const struct link *link)
     *line = (struct diagram_line){
         .from = add_box(at, from),
         .to = add_box(at, to),
-        .style = (kind * 2 + denied) * 2 + is_tentative(&link->record),
+        .style = (kind * 2 + denied) * 2 + record_is_tentative(&link->record),
         .leads = record_is(from, TYPE_body) && value_record(&body->main_link) == &link->record,
         .head = looks[kind].head,
         .label = denied ? STR("") : at->words->labels[CHOICES_link_kind][kind],
@@ -276,27 +270,12 @@ static void put_around(struct sketch *at)
 
 /* ------------------------------------------------------------------ views */
 
-static struct value texts_of(struct arena *arena, const struct diagram_text *texts, size_t count)
-{
-    struct value list = {0};
-    view_reserve(arena, &list, count);
-    for (size_t i = 0; i < count; i++) {
-        struct drawn_text *text = view_new(arena, TYPE_drawn_text);
-        view_set_text(arena, &text->text, texts[i].text);
-        view_set_flag(arena, &text->strong, texts[i].strong);
-        view_set_number(arena, &text->x, texts[i].x);
-        view_set_number(arena, &text->y, texts[i].y);
-        view_append(&list, &text->record);
-    }
-    return list;
-}
-
 static void show_box(struct sketch *at, size_t number)
 {
     const struct diagram_box *box = &at->diagram.boxes[number];
     const struct record *party = at->parties[number];
     struct drawn_box *view = view_new(at->arena, TYPE_drawn_box);
-    bool tentative = is_tentative(party);
+    bool tentative = record_is_tentative(party);
     bool parent = record_is(party, TYPE_body) &&
                   value_is_given(&((const struct body *)party)->children) &&
                   !value_is_given(&((const struct body *)party)->main_link);
@@ -309,7 +288,7 @@ static void show_box(struct sketch *at, size_t number)
     view_set_number(at->arena, &view->y, box->y);
     view_set_number(at->arena, &view->width, box->width);
     view_set_number(at->arena, &view->height, box->height);
-    view->texts = texts_of(at->arena, box->texts, box->text_count);
+    view->texts = view_texts(at->arena, box->texts, box->text_count);
     view_append(&at->view->boxes, &view->record);
     if (tentative && !value_flag(&at->view->tentative))
         view_set_flag(at->arena, &at->view->tentative, true);
@@ -362,7 +341,7 @@ static struct drawn_line *line_view(const struct sketch *at, const struct diagra
     struct buf path = {0};
     view_set_record(at->arena, &view->link, &link->record);
     view_set_text(at->arena, &view->stroke, str_of(looks[value_choice(&link->kind)].stroke));
-    view_set_flag(at->arena, &view->tentative, is_tentative(&link->record));
+    view_set_flag(at->arena, &view->tentative, record_is_tentative(&link->record));
     view_set_flag(at->arena, &view->filled,
                   line->head == HEAD_FILLED || line->head == HEAD_DIAMOND ||
                       line->head == HEAD_DISC);
@@ -410,7 +389,7 @@ static void show_labels(struct sketch *at)
     for (size_t i = 0; i < diagram->label_count; i++)
         texts[i] = (struct diagram_text){diagram->labels[i].text, false, diagram->labels[i].x,
                                          diagram->labels[i].y};
-    at->view->labels = texts_of(at->arena, texts, diagram->label_count);
+    at->view->labels = view_texts(at->arena, texts, diagram->label_count);
 }
 
 static const struct diagram_view *show(struct sketch *at)
@@ -424,7 +403,7 @@ static const struct diagram_view *show(struct sketch *at)
     view_reserve(at->arena, &at->view->lines, diagram->line_count);
     view_reserve(at->arena, &at->view->not_drawn, diagram->line_count);
     for (size_t i = 0; i < diagram->line_count; i++) {
-        if (diagram->lines[i].drawn && is_tentative(&at->links[i]->record))
+        if (diagram->lines[i].drawn && record_is_tentative(&at->links[i]->record))
             thin = true;
         if (diagram->lines[i].drawn)
             view_append(&at->view->lines, &line_view(at, &diagram->lines[i], at->links[i])->record);

@@ -1,6 +1,6 @@
 /* views.c: fills in the fields of the records that plan makes for templates.
  *
- * Stage: publish, plan. Uses: schema. Used by: plan, structure. */
+ * Stage: publish, plan. Uses: schema. Used by: plan and its drawings. */
 #include "views.h"
 
 void *view_new(struct arena *arena, enum type_id type)
@@ -30,6 +30,11 @@ void view_set_number(struct arena *arena, struct value *value, long number)
     give(arena, value)->as.number = number;
 }
 
+void view_set_choice(struct arena *arena, struct value *value, int choice)
+{
+    give(arena, value)->as.number = choice;
+}
+
 void view_set_flag(struct arena *arena, struct value *value, bool flag)
 {
     if (flag)
@@ -50,4 +55,25 @@ void view_append(struct value *list, const struct record *record)
 {
     list->items[list->count++].as.record = record;
     list->state = STATE_GIVEN;
+}
+
+bool record_is_tentative(const struct record *record)
+{
+    int standing = value_choice(record_head_const(record, HEAD_STANDING));
+    return standing >= 0 && standing != standing_existing && standing != standing_established;
+}
+
+struct value view_texts(struct arena *arena, const struct diagram_text *texts, size_t count)
+{
+    struct value list = {0};
+    view_reserve(arena, &list, count);
+    for (size_t i = 0; i < count; i++) {
+        struct drawn_text *text = view_new(arena, TYPE_drawn_text);
+        view_set_text(arena, &text->text, texts[i].text);
+        view_set_flag(arena, &text->strong, texts[i].strong);
+        view_set_number(arena, &text->x, texts[i].x);
+        view_set_number(arena, &text->y, texts[i].y);
+        view_append(&list, &text->record);
+    }
+    return list;
 }

@@ -3,6 +3,7 @@
 #define CONCORDAT_PLAN_VIEWS_H
 
 #include "concordat/plan/plan.h"
+#include "concordat/svg/diagram.h"
 
 /* A new, empty view of a type, in `arena` as all that follows. */
 void *view_new(struct arena *arena, enum type_id type);
@@ -10,6 +11,7 @@ void *view_new(struct arena *arena, enum type_id type);
 /* Each sets a field; an empty text leaves it absent, and so does a flag that is false. */
 void view_set_text(struct arena *arena, struct value *value, struct str text);
 void view_set_number(struct arena *arena, struct value *value, long number);
+void view_set_choice(struct arena *arena, struct value *value, int choice);
 void view_set_flag(struct arena *arena, struct value *value, bool flag);
 void view_set_record(struct arena *arena, struct value *value, const struct record *record);
 
@@ -18,6 +20,12 @@ void view_reserve(struct arena *arena, struct value *list, size_t count);
 
 /* Appends to a list that has room. */
 void view_append(struct value *list, const struct record *record);
+
+/* True for what is proposed, or otherwise not there as a matter of fact. */
+bool record_is_tentative(const struct record *record);
+
+/* The lines of text of a drawing. */
+struct value view_texts(struct arena *arena, const struct diagram_text *texts, size_t count);
 
 /* Which links a drawing shows. */
 enum drawing_kind {
@@ -31,5 +39,16 @@ enum drawing_kind {
 const struct diagram_view *view_diagram(struct arena *arena, const struct trust *trust,
                                         const struct body *body, enum drawing_kind kind,
                                         const struct words *words);
+
+/* The phases and milestones of a trust, drawn to scale; NULL where too few have dates. */
+const struct timeline_view *view_timeline(struct arena *arena, const struct trust *trust,
+                                          const struct words *words);
+
+/* A view of each cycle of a trust. */
+struct value view_cycles(struct arena *arena, const struct trust *trust);
+
+/* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
+void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
+                     const struct words *words, struct value *list);
 
 #endif

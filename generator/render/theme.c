@@ -1,8 +1,9 @@
 /* theme.c: reads a folder of templates, compiles one program for each kind of page, renders pages.
  *
  * A template's name is its path in the folder without its ending: parts/seat.mustache is called
- * {{>parts/seat}}. One of a single line has no line break at its end, so that it can be called in
- * the middle of words. Everything under assets/ is published as it is.
+ * {{>parts/seat}}. A directive is written by directives/<its name>. One of a single line has no
+ * line break at its end, so that it can be called in the middle of words. Everything under assets/
+ * is published as it is.
  *
  * Stage: render. Uses: mustache, schema's shapes, plan. Used by: build. */
 #include "concordat/render/theme.h"
@@ -17,6 +18,7 @@ enum { DEEPEST_FOLDER = 8 };
 struct theme {
     const struct strings *strings;
     const struct program *programs[PAGE_KIND_COUNT];
+    const struct program *directives[TYPE_COUNT]; /* NULL for a type that is none */
     struct asset *assets;
     size_t asset_count;
     size_t asset_room;
@@ -105,6 +107,23 @@ static void compile(const struct loading *at, const struct shapes *shapes, const
         template_compile(at->set, str_of(row->template), context, count, (struct mark){path, 0, 0});
 }
 
+/* Compiles the template of each directive, for a page of a trust. */
+static void compile_directives(const struct loading *at, const struct shapes *shapes,
+                               const char *path)
+{
+    size_t count;
+    const enum type_id *types = target_types(TYPE_directive, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct str word = type_word(at->arena, type_of(types[i]));
+        const char *name = arena_printf(at->arena, "directives/%.*s", STR_ARGS(word));
+        const struct shape *context[] = {shape_of(shapes, TYPE_site), shape_of(shapes, TYPE_trust),
+                                         shape_of(shapes, TYPE_page), shape_of(shapes, types[i])};
+        at->theme->directives[types[i]] =
+            template_compile(at->set, str_of(name), context, sizeof context / sizeof *context,
+                             (struct mark){path, 0, 0});
+    }
+}
+
 const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
                                struct mark asked, struct diag *diag)
 {
@@ -129,6 +148,7 @@ const struct theme *theme_load(struct arena *arena, const char *path, struct str
         return NULL;
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, path, (enum page_kind)kind);
+    compile_directives(&at, shapes, path);
     template_report_unused(at.set);
     return theme;
 }
@@ -153,24 +173,33 @@ const struct asset *theme_assets(const struct theme *theme, size_t *count)
 
 /* What the Markdown of a page is placed by. */
 struct whereabouts {
-    struct str address;
-    const struct link_index *links;
-    const struct abbreviations *abbreviations;
+    const struct theme *theme;
+    const struct surroundings *surroundings;
+    const struct page *page;
+    const struct rendering *rendering;
     struct abbreviations_used *used; /* on the page so far */
+    struct diag *diag;
 };
 
 static void place_link(const struct placement *placement, const struct target *target,
                        struct buf *out)
 {
     const struct whereabouts *at = placement->context;
-    link_write(at->links, at->address, target, out);
+    link_write(at->surroundings->links, at->page->record.address, target, out);
+}
+
+static void place_number(const struct placement *placement, const struct target *target,
+                         struct buf *out)
+{
+    const struct whereabouts *at = placement->context;
+    link_write_number(at->surroundings->links, target, out);
 }
 
 static bool place_image(const struct placement *placement, const struct target *target,
                         unsigned *width, unsigned *height)
 {
     const struct whereabouts *at = placement->context;
-    const struct image *image = link_image(at->links, target);
+    const struct image *image = link_image(at->surroundings->links, target);
     if (!image)
         return false;
     *width = image->width;
@@ -182,7 +211,33 @@ static void place_words(const struct placement *placement, struct str html, size
                         struct buf *out)
 {
     const struct whereabouts *at = placement->context;
-    abbreviations_write(at->abbreviations, at->used, html, from, to, out);
+    abbreviations_write(at->surroundings->abbreviations, at->used, html, from, to, out);
+}
+
+/* The record that was made of a directive; NULL where the page shows none there. */
+static const struct record *record_of(const struct page *page, const struct directive *directive)
+{
+    for (unsigned i = 0; i < page->directives.count; i++) {
+        const struct item *item = &page->directives.items[i];
+        if (item->mark.line == directive->mark.line &&
+            strcmp(item->mark.file, directive->mark.file) == 0)
+            return item->as.record;
+    }
+    return NULL;
+}
+
+static void place_directive(const struct placement *placement, const struct directive *directive,
+                            struct buf *out)
+{
+    const struct whereabouts *at = placement->context;
+    const struct record *record = record_of(at->page, directive);
+    if (!record)
+        return;
+    const void *objects[] = {at->surroundings->site, at->surroundings->trust, at->page, record};
+    struct rendering rendering = *at->rendering;
+    if (record->type->id == TYPE_quote) /* somebody else's words stand as they are */
+        rendering.placement.words = NULL;
+    template_render(at->theme->directives[record->type->id], objects, &rendering, out, at->diag);
 }
 
 bool theme_render(const struct theme *theme, const struct surroundings *surroundings,
@@ -192,14 +247,20 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
     size_t count = 0;
     const struct abbreviations *abbreviations = surroundings->abbreviations;
     struct abbreviations_used used = {0};
-    const struct whereabouts here = {page->page->record.address, surroundings->links, abbreviations,
-                                     &used};
-    const struct rendering rendering = {.address = here.address,
+    struct whereabouts here = {.theme = theme,
+                               .surroundings = surroundings,
+                               .page = page->page,
+                               .used = &used,
+                               .diag = diag};
+    const struct rendering rendering = {.address = page->page->record.address,
                                         .words = &theme->strings->words,
                                         .placement = {.link = place_link,
                                                       .image_size = place_image,
                                                       .words = abbreviations ? place_words : NULL,
+                                                      .number = place_number,
+                                                      .directive = place_directive,
                                                       .context = &here}};
+    here.rendering = &rendering;
     /* A glossary says what its terms stand for itself. */
     if (abbreviations && page->kind == PAGE_GLOSSARY)
         abbreviations_use_all(abbreviations, &used);

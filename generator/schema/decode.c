@@ -6,6 +6,7 @@
 
 #include "concordat/base/suggest.h"
 #include "decode_item.h"
+#include "spreadsheet.h"
 
 #include <string.h>
 
@@ -160,6 +161,8 @@ static struct str hint_of_missing(struct arena *arena, const struct type *type,
 {
     if (field_is_name(type, field))
         return str_of(arena_printf(arena, "write %s: and what pages are to call it", field->name));
+    if (type->role == ROLE_DIRECTIVE)
+        return str_of(arena_printf(arena, "write %s: on a line between the fences", field->name));
     if (field->kind == KIND_AS_OF)
         return str_of(arena_printf(arena, "write %s: and a date, or today", field->name));
     return str_of(arena_printf(arena, "write %s: or, where the source does not say, %s: not stated",
@@ -196,6 +199,7 @@ static void inherit(struct record *record, enum head_field head)
 
 void decode_place(struct decoding *decoding)
 {
+    place_names(decoding);
     struct records *records = decoding->records;
     struct item *item = arena_alloc(decoding->arena, sizeof *item);
     if (records->trust)

@@ -3,6 +3,7 @@
  *
  * Layer: schema. Uses: yaml, schema. Used by: decode, decode_item. */
 #include "decode_item.h"
+#include "spreadsheet.h"
 
 #include <string.h>
 
@@ -182,7 +183,11 @@ void decode_field(struct decoding *decoding, struct record *record, const struct
         return;
     if (value->state == STATE_ABSENT)
         value->mark = entry->key_mark;
-    if (field->kind == KIND_INVERSE) {
+    if (names_spreadsheet(field, node))
+        node = read_spreadsheet(decoding, field, node);
+    if (node->kind == NODE_LIST && node->count == 0 && names_spreadsheet(field, entry->value)) {
+        /* what was wrong with it is reported */
+    } else if (field->kind == KIND_INVERSE) {
         decode_inverse(decoding, record, field, node, value);
     } else if (node->kind == NODE_LIST) {
         decode_list(decoding, record, field, node, value);

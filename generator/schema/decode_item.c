@@ -97,7 +97,25 @@ static bool read_prose(struct decoding *decoding, const struct field *field,
         diag_error(decoding->diag, headings[i].mark, RULE_WRONG_KIND,
                    STR("write a page for what needs headings, or **words** in strong type"),
                    "a heading cannot stand in the field '%s'", field->name);
-    return count == 0;
+    bool good = count == 0;
+    const struct directive *directives = markdown_directives(item->as.prose, &count);
+    for (size_t i = 0; i < count; i++)
+        diag_error(decoding->diag, directives[i].mark, RULE_DIRECTIVE_PLACE,
+                   STR("write it on a page, or with a word without braces where it is code"),
+                   "a directive cannot stand in the field '%s'", field->name);
+    return good && count == 0;
+}
+
+static bool read_image(struct decoding *decoding, const struct field *field,
+                       const struct node *node, struct item *item)
+{
+    struct target *target = arena_alloc(decoding->arena, sizeof *target);
+    if (!read_text(decoding, field, node, item))
+        return false;
+    *target = (struct target){
+        .destination = item->text, .mark = node->mark, .image = true, .described = true};
+    item->as.image = target;
+    return true;
 }
 
 static bool read_number(struct decoding *decoding, const struct field *field,
@@ -220,6 +238,8 @@ static const struct {
     [KIND_AS_OF] = {"a date, or today,", "write 2009, 2009-08, 2009-08-25, or today", read_as_of},
     [KIND_ADDRESS] = {"an address that begins with https://",
                       "write all of it, such as https://www.example.org/", read_address},
+    [KIND_IMAGE] = {"the path of an image", "write it from this file, as in ../images/hall.jpg",
+                    read_image},
     [KIND_CHOICE] = {"a word of its list", "", read_choice},
     [KIND_REFERENCE] = {"the id", "", read_reference},
 };
@@ -298,17 +318,23 @@ void report_empty(struct decoding *decoding, const struct field *field, struct m
 
 /* ------------------------------------------------------------------ parts and long values */
 
+void decode_fields(struct decoding *decoding, struct record *record, const struct node *node)
+{
+    const struct field *first = &record->type->fields[0];
+    if (node->kind == NODE_MAP) {
+        decode_into(decoding, record, node);
+    } else {
+        struct entry_of_map entry = {str_of(first->name), node->mark, node};
+        decode_field(decoding, record, first, &entry);
+    }
+}
+
 static struct record *decode_part(struct decoding *decoding, const struct record *parent,
                                   const struct field *field, const struct node *node)
 {
     const struct type *type = type_of((enum type_id)field->target);
     struct record *part = record_new(decoding, type, node->mark, parent);
-    if (node->kind == NODE_MAP) {
-        decode_into(decoding, part, node);
-    } else { /* short: the first field of the part alone */
-        struct entry_of_map entry = {str_of(type->fields[0].name), node->mark, node};
-        decode_field(decoding, part, &type->fields[0], &entry);
-    }
+    decode_fields(decoding, part, node);
     decode_finish(decoding, part, node->mark);
     return part;
 }

@@ -8,6 +8,9 @@
 void decode_field(struct decoding *decoding, struct record *record, const struct field *field,
                   const struct entry_of_map *entry);
 
+/* Decodes fields of a record, or its first field where that is written alone. */
+void decode_fields(struct decoding *decoding, struct record *record, const struct node *node);
+
 /* Decodes one value, short or long. Returns what it says: STATE_GIVEN fills `item`; STATE_ABSENT
  * where an error was reported. */
 enum value_state decode_item(struct decoding *decoding, const struct record *record,

@@ -19,6 +19,7 @@ static const char *const scalars[KIND_COUNT] = {
     [KIND_AS_OF] = "\"type\":[\"string\",\"integer\"],\"examples\":[\"2009-08-25\",\"2009-08\","
                    "\"today\"]",
     [KIND_ADDRESS] = "\"type\":\"string\",\"pattern\":\"^https?://\"",
+    [KIND_IMAGE] = "\"type\":\"string\"",
     [KIND_REFERENCE] = "\"type\":[\"string\",\"integer\"]",
 };
 

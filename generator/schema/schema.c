@@ -111,6 +111,15 @@ const struct type *type_of(enum type_id id)
     return &types[id];
 }
 
+struct str type_word(struct arena *arena, const struct type *type)
+{
+    struct str name = str_of(type->name);
+    char *letters = arena_array(arena, name.len + 1, 1);
+    for (size_t i = 0; i < name.len; i++)
+        letters[i] = name.ptr[i] == '_' ? '-' : name.ptr[i];
+    return (struct str){letters, name.len};
+}
+
 const struct type *type_named(struct str name)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
@@ -181,12 +190,22 @@ bool language_is_well_formed(struct str tag)
     return is_tag;
 }
 
+/* The plain letter of a letter with an accent, U+00C0 to U+00FF; '-' for what is no letter. */
+static char plain_letter(unsigned char second)
+{
+    static const char letters[] = "aaaaaaaceeeeiiiidnooooo-ouuuuyts"
+                                  "aaaaaaaceeeeiiiidnooooo-ouuuuyty";
+    return second >= 0x80 && second <= 0xBF ? letters[second - 0x80] : '-';
+}
+
 struct str id_of_words(struct arena *arena, struct str words)
 {
     char id[LONGEST_ID];
     size_t len = 0;
     for (size_t i = 0; i < words.len && len < LONGEST_ID; i++) {
         char c = words.ptr[i];
+        if ((unsigned char)c == 0xC3 && i + 1 < words.len)
+            c = plain_letter((unsigned char)words.ptr[++i]);
         if (c >= 'A' && c <= 'Z')
             c = (char)(c - 'A' + 'a');
         if (is_letter_of_id(c))

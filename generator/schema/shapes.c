@@ -130,6 +130,34 @@ static struct str print_url(const struct shape *shape, const void *object, const
     return buf_str(scratch);
 }
 
+static struct str print_image(const struct shape *shape, const void *object, const void *page,
+                              struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    const struct target *image = ((const struct item *)object)->as.image;
+    (void)shape;
+    buf_clear(scratch);
+    if (rendering->placement.link)
+        rendering->placement.link(&rendering->placement, image, scratch);
+    return buf_str(scratch);
+}
+
+/* The width and height as attributes, where they are known. */
+static struct str print_image_size(const struct shape *shape, const void *object, const void *page,
+                                   struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    const struct placement *placement = &rendering->placement;
+    const struct target *image = ((const struct item *)object)->as.image;
+    unsigned width;
+    unsigned height;
+    (void)shape;
+    buf_clear(scratch);
+    if (placement->image_size && placement->image_size(placement, image, &width, &height))
+        buf_printf(scratch, " width=\"%u\" height=\"%u\"", width, height);
+    return buf_str(scratch);
+}
+
 static struct str print_id(const struct shape *shape, const void *object, const void *page,
                            struct buf *scratch)
 {
@@ -283,6 +311,17 @@ static const struct shape shape_prose = {.kind = SHAPE_MARKUP,
                                          .members = members_of_prose,
                                          .member_count = 1};
 
+static const struct shape shape_image_size = {
+    .kind = SHAPE_MARKUP, .name = "attributes", .text = print_image_size};
+static const struct member members_of_image[] = {
+    {.name = "size", .shape = &shape_image_size, .count = always_one, .at = same_object},
+};
+static const struct shape shape_image = {.kind = SHAPE_TEXT,
+                                         .name = "the address of an image",
+                                         .text = print_image,
+                                         .members = members_of_image,
+                                         .member_count = 1};
+
 /* ------------------------------------------------------------------ making the shapes */
 
 /* How each kind of field is read. */
@@ -300,6 +339,7 @@ static const struct {
     [KIND_DATE] = {&shape_date, count_items, item_at, true},
     [KIND_AS_OF] = {&shape_date, count_items, item_at, true},
     [KIND_ADDRESS] = {&shape_text, count_items, item_at, true},
+    [KIND_IMAGE] = {&shape_image, count_items, item_at, true},
     [KIND_CHOICE] = {NULL, count_items, item_at, true},
     [KIND_REFERENCE] = {NULL, count_items, record_at, true},
     [KIND_PART] = {NULL, count_items, record_at, true},

@@ -1,6 +1,7 @@
 /* fuzz_markdown.c: any UTF-8 is either a document that renders without foreign tags, each closed in
  * order, its footnotes leading to and fro, or errors that stand on lines and columns of the text.
- */
+ * Every other length of text is that of a page whose paragraphs are numbered. The text of a
+ * directive is the author's lines behind its mark. */
 #include "concordat/base/table.h"
 #include "concordat/markdown/markdown.h"
 
@@ -41,10 +42,10 @@ static struct str name_of(struct str tag)
 /* Every tag is one that Markdown makes, and is closed in order. */
 static void must_nest(struct str html)
 {
-    static const char *const pairs[] = {"p",     "a",     "em",  "strong", "code",  "pre",
-                                        "ul",    "ol",    "li",  "h2",     "h3",    "h4",
-                                        "h5",    "h6",    "sup", "div",    "table", "caption",
-                                        "thead", "tbody", "tr",  "th",     "td",    "blockquote"};
+    static const char *const pairs[] = {
+        "p",     "a",     "em", "strong", "code", "pre",        "ul",  "ol",    "li",
+        "h2",    "h3",    "h4", "h5",     "h6",   "sup",        "div", "table", "caption",
+        "thead", "tbody", "tr", "th",     "td",   "blockquote", "span"};
     static const char *const singles[] = {"br", "img", "hr"};
     enum { DEEPEST = 512 };
     struct str open[DEEPEST];
@@ -101,10 +102,72 @@ static void must_be_safe(struct str html)
     must(!strstr(html.ptr, "href=\"javascript:") && !strstr(html.ptr, "href=\"//"));
 }
 
-/* Asks everything of a document. */
-static void use(const struct document *document, unsigned lines, size_t size)
+/* The text from a line on. */
+static struct str from_line(struct str text, unsigned line)
 {
-    const struct placement placement = {.heading_shift = 1, .id_prefix = "x-"};
+    while (line-- > 1)
+        str_cut(text, '\n', &text);
+    return text;
+}
+
+/* What a directive says stands in the text on the lines behind its mark, where no byte of the text
+ * is read as another. */
+static void must_stand_there(const struct directive *directive, struct str text)
+{
+    struct str rest = from_line(text, directive->mark.line + 1);
+    for (size_t i = 0; i < text.len; i++)
+        if (strchr("\r\x7F", text.ptr[i])) /* a zero is found as well */
+            return;
+    /* the last line may lack its end */
+    size_t len = directive->text.len > rest.len ? rest.len : directive->text.len;
+    must(directive->text.len <= len + 1);
+    must(str_equal(str_slice(rest, 0, len), str_slice(directive->text, 0, len)));
+}
+
+static void write_number(const struct placement *placement, const struct target *target,
+                         struct buf *out)
+{
+    (void)placement;
+    must(target->wordless);
+    buf_add_string(out, "1.1");
+}
+
+static void write_block(const struct placement *placement, const struct directive *directive,
+                        struct buf *out)
+{
+    (void)placement;
+    (void)directive;
+    buf_add_string(out, "<div></div>\n");
+}
+
+static void use_numbered(const struct document *document, unsigned lines, size_t size)
+{
+    size_t count;
+    const struct numbered *numbered = markdown_numbered(document, &count);
+    must(count == 0 || size % 2 == 1);
+    for (size_t i = 0; i < count; i++) {
+        must(numbered[i].number.len > 0 || numbered[i].label.len > 0);
+        must_be_inside(numbered[i].mark, lines, size);
+    }
+}
+
+static void use_directives(const struct document *document, struct str text, unsigned lines)
+{
+    size_t count;
+    const struct directive *directives = markdown_directives(document, &count);
+    for (size_t i = 0; i < count; i++) {
+        must_be_inside(directives[i].mark, lines, text.len);
+        must_stand_there(&directives[i], text);
+    }
+}
+
+/* Asks everything of a document. */
+static void use(const struct document *document, struct str text, unsigned lines)
+{
+    const struct placement placement = {
+        .heading_shift = 1, .id_prefix = "x-", .number = write_number, .directive = write_block};
+    const struct placement plain = {.heading_shift = 1, .id_prefix = "x-"};
+    size_t size = text.len;
     struct buf out = {0};
     size_t count;
     const struct heading *headings = markdown_headings(document, &count);
@@ -115,7 +178,12 @@ static void use(const struct document *document, unsigned lines, size_t size)
     const struct target *targets = markdown_targets(document, &count);
     for (size_t i = 0; i < count; i++)
         must_be_inside(targets[i].mark, lines, size);
+    use_numbered(document, lines, size);
+    use_directives(document, text, lines);
     buf_add_string(&out, "");
+    markdown_render(document, &plain, &out);
+    must_be_safe(buf_str(&out));
+    buf_clear(&out);
     markdown_render(document, &placement, &out);
     must_be_safe(buf_str(&out));
     must(markdown_is_empty(document) == (out.len == 0));
@@ -138,7 +206,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
     const struct origin origin = {.file = "fuzz", .line = 1};
-    const struct document *document = markdown_compile(arena, &origin, text, diag);
+    const struct document *document = size % 2 == 1
+                                          ? markdown_compile_numbered(arena, &origin, text, diag)
+                                          : markdown_compile(arena, &origin, text, diag);
     must(diag_has_errors(diag) == !document);
     size_t count;
     const struct diagnostic *found = diag_sorted(diag, &count);
@@ -148,7 +218,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         must(found[i].rule != RULE_TABLE_PLACE || strstr(found[i].message.ptr, "this table"));
     }
     if (document)
-        use(document, lines, size);
+        use(document, text, lines);
     diag_free(diag);
     arena_free(arena);
     return 0;

@@ -69,7 +69,7 @@ static void check_module(const char *module, size_t least)
     assert_non_null(tests);
     for (size_t i = 0; i < tests->count; i++)
         passed += passes(arena, module, tests->items[i]);
-    print_message("mustache: %s: %zu of %zu cases pass\n", module, passed, tests->count);
+    print_message("counted: mustache: %s: %zu of %zu cases pass\n", module, passed, tests->count);
     assert_int_equal(passed, tests->count);
     assert_true(tests->count >= least);
     diag_free(diag);

@@ -124,6 +124,14 @@ static void a_trust_that_has_errors_by_now_is_not_rendered(void **state)
 
 /* ------------------------------------------------------------------ templates */
 
+static void put_template(const char *scratch, const char *name, const char *text)
+{
+    struct buf path = {0};
+    buf_printf(&path, "theme/%s.mustache", name);
+    scratch_put(scratch, path.ptr, text);
+    buf_free(&path);
+}
+
 /* A theme that gives each page the same text, with the words of the project's own. */
 static void put_theme(const char *scratch, const char *page)
 {
@@ -132,12 +140,15 @@ static void put_theme(const char *scratch, const char *page)
     struct str words;
     assert_true(file_read(arena, "templates/strings/en.yaml", &words, diag));
     scratch_put(scratch, "theme/strings/en.yaml", words.ptr);
-    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++) {
-        struct buf name = {0};
-        buf_printf(&name, "theme/%s.mustache", page_kind_row((enum page_kind)kind)->template);
-        scratch_put(scratch, name.ptr, page);
-        buf_free(&name);
-    }
+    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
+        put_template(scratch, page_kind_row((enum page_kind)kind)->template, page);
+    size_t count;
+    const enum type_id *directives = target_types(TYPE_directive, &count);
+    for (size_t i = 0; i < count; i++)
+        put_template(scratch,
+                     arena_printf(arena, "directives/%.*s",
+                                  STR_ARGS(type_word(arena, type_of(directives[i])))),
+                     "");
     diag_free(diag);
     arena_free(arena);
 }

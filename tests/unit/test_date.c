@@ -295,6 +295,22 @@ static void a_broken_form_is_written_as_it_stands(void **state)
     expect_written("by", &out, STR("2006, 2006 {"));
 }
 
+static void days_are_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        long from;
+        long to;
+        long days;
+    } cases[] = {
+        {20090831, 20090901, 1},      {20081231, 20090101, 1},       {20080101, 20090101, 366},
+        {20000228, 20000301, 2},      {19000228, 19000301, 1},       {20090101, 20100101, 365},
+        {16000101, 20000101, 146097}, {10000101, 99991231, 3287181},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(date_count(cases[i].to) - date_count(cases[i].from), cases[i].days);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +320,7 @@ int main(void)
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(every_month_has_its_days),
         cmocka_unit_test(a_timeline_is_in_order),
+        cmocka_unit_test(days_are_counted),
         cmocka_unit_test(what_is_not_known_takes_its_joint_along),
         cmocka_unit_test(a_broken_form_is_written_as_it_stands),
     };

@@ -402,6 +402,34 @@ static void the_directory_keeps_a_summary_of_its_own(void **state)
     arena_free(arena);
 }
 
+/* ------------------------------------------------------------------ functions */
+
+static void functions_stand_in_their_groups(void **state)
+{
+    (void)state;
+    struct draft *draft =
+        draft_resolved("bodies:\n"
+                       "  - id: board\n"
+                       "    name: Board\n"
+                       "    kind: board\n"
+                       "    functions:\n"
+                       "      - {id: a, text: A, group: operational}\n"
+                       "      - {id: b, text: B, group: strategic}\n"
+                       "      - {id: c, text: C}\n"
+                       "      - {id: d, text: D, group: strategic}\n"
+                       "      - {id: e, text: E, group: not stated}\n"
+                       "  - {id: team, name: Team, kind: team, functions: [{id: f, text: F}]}\n");
+    const struct records *edition = draft_edition(draft, audience_public, 20200101);
+    const struct body *board = (const struct body *)draft_find(edition, TYPE_body, "board");
+    assert_string_equal(draft_ids(draft, &board->functions), "c e b d a");
+    for (unsigned i = 0; i < board->functions.count; i++) {
+        const struct function *function =
+            (const struct function *)board->functions.items[i].as.record;
+        assert_int_equal(value_flag(&function->opens_group), i == 0 || i == 2 || i == 4);
+    }
+    draft_free(draft);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -417,6 +445,7 @@ int main(void)
         cmocka_unit_test(periods_lie_before_at_or_after_the_day),
         cmocka_unit_test(the_trust_has_its_day),
         cmocka_unit_test(the_directory_keeps_a_summary_of_its_own),
+        cmocka_unit_test(functions_stand_in_their_groups),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

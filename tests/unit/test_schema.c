@@ -154,7 +154,10 @@ static void targets_fit_their_kinds(void **state)
             case KIND_REFERENCE:
                 assert_in_range(field->target, 0, TYPE_AND_UNION_COUNT - 1);
                 break;
-            case KIND_PART:
+            case KIND_PART: /* what is written is of one type, what the program makes of several */
+                assert_in_range(field->target, 0,
+                                (field_is_written(field) ? TYPE_COUNT : TYPE_AND_UNION_COUNT) - 1);
+                break;
             case KIND_INVERSE:
                 assert_in_range(field->target, 0, TYPE_COUNT - 1);
                 break;
@@ -172,11 +175,25 @@ static void parts_can_be_written_short(void **state)
     (void)state;
     for (int t = 0; t < TYPE_COUNT; t++) {
         const struct type *type = type_of((enum type_id)t);
-        if (type->role != ROLE_PART || type->id == TYPE_remark)
+        if ((type->role != ROLE_PART && type->role != ROLE_DIRECTIVE) || type->id == TYPE_remark)
             continue;
         assert_true(field_is_written(&type->fields[0]));
         assert_true(type->fields[0].kind < KIND_PART);
         assert_false(type->fields[0].many);
+    }
+}
+
+/* Whatever a page's text holds is to be shown. */
+static void every_page_holds_directives(void **state)
+{
+    (void)state;
+    for (int t = 0; t < TYPE_COUNT; t++) {
+        const struct type *type = type_of((enum type_id)t);
+        const struct field *field = type_field(type, STR("directives"));
+        if (type->role != ROLE_PAGE)
+            continue;
+        assert_non_null(field);
+        assert_int_equal(field->target, TYPE_directive);
     }
 }
 
@@ -372,6 +389,7 @@ int main(void)
         cmocka_unit_test(inverses_name_a_field_back),
         cmocka_unit_test(targets_fit_their_kinds),
         cmocka_unit_test(parts_can_be_written_short),
+        cmocka_unit_test(every_page_holds_directives),
         cmocka_unit_test(the_program_makes_what_authors_may_not_write),
         cmocka_unit_test(unions_have_their_types),
         cmocka_unit_test(types_are_found_by_name),

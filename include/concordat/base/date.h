@@ -45,6 +45,10 @@ long date_earliest(const struct date *date);
  * "until 2007" includes 2007, "before 2007" does not. */
 long date_latest(const struct date *date);
 
+/* How many days lie before the day of such a number, counted from a fixed one: what a scale needs.
+ */
+long date_count(long number);
+
 /* Below, at or above 0: the order of a timeline, by the day that is named first. */
 int date_compare(const struct date *a, const struct date *b);
 

@@ -52,6 +52,9 @@ size_t diag_count(const struct diag *diag, enum severity at_least);
 /* True where anything was reported that forbids publishing. */
 bool diag_has_errors(const struct diag *diag);
 
+/* The same as diag_write, with the colours of a terminal. */
+void diag_write_coloured(const struct diag *diag, struct buf *out);
+
 /* Writes them sorted by file, line, column, with the source line and a caret under the column, and
  * a closing line that counts all errors and warnings. Of a file at most 100 are shown, errors
  * before others, and a line says how many more there are. Reads each file that the marks name once;

@@ -22,6 +22,11 @@ void check_trust_id(struct str id, struct mark mark, struct diag *diag);
  * site. */
 void check_site(struct arena *arena, struct site_content *content, struct diag *diag);
 
+/* Reports directives that name what the readers of their page, those of `edition`, may not see, and
+ * pictures without words; references were found. */
+void check_directives(struct arena *arena, const struct records *records,
+                      const struct records *edition, struct diag *diag);
+
 /* Gives every record its address, its anchor, and an id where it has none. `home` is the id of the
  * trust whose overview is the site's first page, or empty. */
 void number_records(struct arena *arena, struct records *records, struct str home);

@@ -1,8 +1,9 @@
 /* links.h: what the texts of a site can link to, and what their links and images become.
  *
  * A text names a record (body:pab, surrey:term:laa), a source file by its path from the file the
- * text stands in (aims.md#costs, ../trust.yaml), a heading of its own page (#costs), or an image of
- * its trust's folder. Each trust leaves here a summary of what it offers, which outlives its arena.
+ * text stands in (aims.md#costs, ../trust.yaml), a heading or paragraph of its own page (#costs,
+ * #1.2), or an image of its trust's folder. Each trust leaves here a summary of what it offers,
+ * which outlives its arena.
  */
 #ifndef CONCORDAT_CHECK_LINKS_H
 #define CONCORDAT_CHECK_LINKS_H
@@ -32,6 +33,10 @@ void links_finish(struct link_index *index, struct diag *diag);
 /* Appends the address of a target as the page at `from` links to it. */
 void link_write(const struct link_index *index, struct str from, const struct target *target,
                 struct buf *out);
+
+/* Appends the number of the heading or paragraph that a link without words leads to. */
+void link_write_number(const struct link_index *index, const struct target *target,
+                       struct buf *out);
 
 /* An image of a trust. */
 struct image {

@@ -14,11 +14,27 @@ struct document;
 
 /* A heading, for a table of contents. */
 struct heading {
-    unsigned level;  /* 1 to 6, as written */
-    struct str id;   /* unique in its document, made from the words, stable */
-    struct str html; /* the words with their inline markup, without links */
-    struct str text; /* the words alone */
+    unsigned level;    /* 1 to 6, as written */
+    struct str id;     /* unique in its document, made from the words, stable */
+    struct str html;   /* the words with their inline markup, without links */
+    struct str text;   /* the words alone */
+    struct str number; /* "2"; empty where it has none */
     struct mark mark;
+};
+
+/* A paragraph that can be linked to. */
+struct numbered {
+    struct str number; /* "2.1": an id as well; empty where a label alone was written */
+    struct str label;  /* the id that its author gave it, which stays when numbers change */
+    struct mark mark;
+};
+
+/* A fenced block whose first line is ```{name}: what Markdown lacks, for a higher layer to fill.
+ * It begins a line of its own, so that its text has the lines and columns of the file. */
+struct directive {
+    struct str name;  /* as written, without the braces where there are two */
+    struct str text;  /* between the fences; begins on the line below the mark's */
+    struct mark mark; /* of the opening brace */
 };
 
 /* A place where a link or an image points, as the author wrote it. */
@@ -27,6 +43,7 @@ struct target {
     struct mark mark;
     bool image;
     bool described; /* of an image: words say what it shows */
+    bool wordless;  /* of a link: nothing stands between its brackets */
 };
 
 /* Where a text stands: in `file`, from `line` on; or, where it does not stand there as it is
@@ -49,6 +66,12 @@ struct origin {
 const struct document *markdown_compile(struct arena *arena, const struct origin *origin,
                                         struct str text, struct diag *diag);
 
+/* The same for a text in which headings of the levels 1 and 2 are numbered 1, 2, and the paragraphs
+ * below them that stand in no list or quotation 1.1, 1.2; those of a text without such headings 1,
+ * 2. A paragraph may end with a label, {#costs}. Labels that stand twice are reported. */
+const struct document *markdown_compile_numbered(struct arena *arena, const struct origin *origin,
+                                                 struct str text, struct diag *diag);
+
 /* How a place fills the slots; zeroed is: as written. */
 struct placement {
     unsigned heading_shift;    /* added to every heading's level, which stays at most 6 */
@@ -64,6 +87,13 @@ struct placement {
      * links, headings and quotations. NULL writes them as they are. */
     void (*words)(const struct placement *placement, struct str html, size_t from, size_t to,
                   struct buf *out);
+    /* Writes the number of what a link without words leads to, which becomes its words. NULL: none.
+     */
+    void (*number)(const struct placement *placement, const struct target *target, struct buf *out);
+    /* Writes the HTML of a directive, blocks that stand on lines of their own. NULL writes it as
+     * the code block that it would be elsewhere. */
+    void (*directive)(const struct placement *placement, const struct directive *directive,
+                      struct buf *out);
     const void *context; /* for the functions */
 };
 
@@ -83,6 +113,14 @@ const struct heading *markdown_headings(const struct document *document, size_t 
 
 /* The links and images in order, `*count` of them, alive as long as the document. */
 const struct target *markdown_targets(const struct document *document, size_t *count);
+
+/* The paragraphs with a number or a label in order, `*count` of them, alive as long as the
+ * document.
+ */
+const struct numbered *markdown_numbered(const struct document *document, size_t *count);
+
+/* The directives in order, `*count` of them, alive as long as the document. */
+const struct directive *markdown_directives(const struct document *document, size_t *count);
 
 /* The number of footnotes that are written at the document's end. */
 size_t markdown_footnote_count(const struct document *document);

@@ -25,6 +25,11 @@ void decode_into(struct decoding *decoding, struct record *record, const struct 
  * `mark`. */
 void decode_finish(struct decoding *decoding, const struct record *record, struct mark mark);
 
+/* Makes a record of every directive of a page's text, and lists them in the page's field
+ * `directives`. */
+void decode_directives(struct decoding *decoding, struct record *page,
+                       const struct document *document);
+
 /* Fills in what follows from where records are written, once all are: which trust they belong to,
  * and the standing and the sources of the record (not the trust itself) that they are written
  * inside, where they say none themselves. */

@@ -57,6 +57,7 @@ struct item {
         struct date date;             /* KIND_DATE, KIND_AS_OF */
         struct figure_number figure;  /* KIND_FIGURE */
         const struct document *prose; /* KIND_PROSE */
+        const struct target *image;   /* KIND_IMAGE */
         const struct record *record;  /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
     } as;
 };

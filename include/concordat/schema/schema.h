@@ -6,7 +6,7 @@
 #include "concordat/schema/records.h"
 
 /* Where a type's records come from; records.def tells more. */
-enum role { ROLE_ROOT, ROLE_LISTED, ROLE_ITEM, ROLE_PART, ROLE_PAGE, ROLE_VIEW };
+enum role { ROLE_ROOT, ROLE_LISTED, ROLE_ITEM, ROLE_PART, ROLE_PAGE, ROLE_DIRECTIVE, ROLE_VIEW };
 
 /* What a field holds. */
 enum kind {
@@ -18,6 +18,7 @@ enum kind {
     KIND_DATE,      /* see date.h */
     KIND_AS_OF,     /* a date with an end, or the day of the build */
     KIND_ADDRESS,   /* an http or https address */
+    KIND_IMAGE,     /* the path of an image from the file that it is written in */
     KIND_CHOICE,    /* one of a list of values */
     KIND_REFERENCE, /* another record, by its id */
     KIND_PART,      /* a record written in the field */
@@ -82,6 +83,9 @@ struct choices {
 };
 
 const struct type *type_of(enum type_id id);
+
+/* The name of a type as pages and folders of templates have it, in `arena`: "member-table". */
+struct str type_word(struct arena *arena, const struct type *type);
 
 /* The type of that name that authors can refer to or ask the schema of, or NULL. */
 const struct type *type_named(struct str name);

@@ -1,0 +1,360 @@
+/* import.c: the seats of a spreadsheet as YAML: people, organisations and posts once each, by ids,
+ * and a seat for each row.
+ *
+ * Columns are known by the words that offices use, as when a definition names a spreadsheet; but
+ * here the result is to be read and kept, so names that are spelt nearly alike are asked about.
+ * Layer: author. Uses: csv, columns. Used by: main. */
+#include "concordat/author/import.h"
+
+#include "concordat/base/csv.h"
+#include "concordat/base/file.h"
+#include "concordat/base/suggest.h"
+#include "concordat/schema/columns.h"
+#include "yaml_text.h"
+
+#include <string.h>
+
+/* Somebody or something that rows name. */
+struct named {
+    struct str name;
+    struct str honorific; /* of people; empty for none */
+    struct str id;
+    unsigned line;        /* of the row that names it first */
+    struct str others[4]; /* other spellings that were said to be the same */
+    size_t other_count;
+};
+
+struct named_list {
+    struct named *list;
+    size_t count;
+    size_t room;
+};
+
+/* What importing works on. */
+struct importing {
+    const struct import_options *options;
+    struct arena *arena;
+    struct diag *diag;
+    struct csv csv;
+    const struct field **columns; /* for each, NULL where it is not taken */
+    struct named_list people;
+    struct named_list organisations;
+    struct named_list posts;
+    struct buf seats;
+    size_t taken;
+};
+
+/* ------------------------------------------------------------------ names */
+
+static const char *const honorifics[] = {
+    "Councillor", "Cllr.", "Cllr", "Professor", "Prof.", "Prof", "Dr.", "Dr",
+    "Mrs.",       "Mrs",   "Miss", "Ms.",       "Ms",    "Mr.",  "Mr",  "Sir",
+    "Dame",       "Lord",  "Lady", "Reverend",  "Revd",  "Rev."};
+
+/* Takes what stands before a name from it. */
+static struct str cut_honorific(struct str *name)
+{
+    for (size_t i = 0; i < sizeof honorifics / sizeof *honorifics; i++) {
+        size_t length = strlen(honorifics[i]);
+        if (name->len > length + 1 && name->ptr[length] == ' ' &&
+            strncmp(name->ptr, honorifics[i], length) == 0) {
+            struct str honorific = str_slice(*name, 0, length);
+            *name = str_trim(str_slice(*name, length, name->len));
+            return honorific;
+        }
+    }
+    return STR("");
+}
+
+static struct str free_id(struct importing *at, const struct named_list *list, struct str name)
+{
+    struct str stem = id_of_words(at->arena, name);
+    if (stem.len == 0)
+        stem = STR("unnamed");
+    struct str id = stem;
+    for (int n = 2;; n++) {
+        bool taken = false;
+        for (size_t i = 0; i < list->count && !taken; i++)
+            taken = str_equal(list->list[i].id, id);
+        if (!taken)
+            return id;
+        id = str_of(arena_printf(at->arena, "%.*s-%d", STR_ARGS(stem), n));
+    }
+}
+
+static bool is_spelling_of(const struct named *known, struct str name)
+{
+    bool same = edit_distance(known->name, name, 0) == 0;
+    for (size_t i = 0; i < known->other_count && !same; i++)
+        same = str_equal(known->others[i], name);
+    return same;
+}
+
+/* The one of the list that has the name, or one nearly alike that is said to be the same; else a
+ * new one. */
+static const struct named *named(struct importing *at, struct named_list *list, struct str name,
+                                 struct mark mark)
+{
+    struct str honorific = list == &at->people ? cut_honorific(&name) : STR("");
+    enum { NEARLY = 2, SHORTEST = 6 };
+    for (size_t i = 0; i < list->count; i++) {
+        if (!is_spelling_of(&list->list[i], name))
+            continue;
+        if (list->list[i].honorific.len == 0)
+            list->list[i].honorific = honorific;
+        return &list->list[i];
+    }
+    for (size_t i = 0; i < list->count && name.len >= SHORTEST; i++) {
+        struct named *near = &list->list[i];
+        if (edit_distance(near->name, name, NEARLY) > NEARLY || near->other_count == 4)
+            continue;
+        if (at->options->is_same && at->options->is_same(near->name, near->line, name, mark.line)) {
+            near->others[near->other_count++] = name;
+            return near;
+        }
+        if (!at->options->is_same)
+            diag_report(at->diag, SEVERITY_WARNING, mark, RULE_SIMILAR_NAMES,
+                        "'%.*s' is spelt nearly like '%.*s' on line %u; they are kept apart",
+                        STR_ARGS(name), STR_ARGS(near->name), near->line);
+    }
+    if (list->count == list->room) {
+        size_t room = list->room > 0 ? list->room * 2 : 16;
+        struct named *more = arena_array(at->arena, room, sizeof *more);
+        if (list->count > 0)
+            memcpy(more, list->list, list->count * sizeof *more);
+        list->list = more;
+        list->room = room;
+    }
+    struct named *fresh = &list->list[list->count];
+    *fresh = (struct named){name, honorific, free_id(at, list, name), mark.line, {{0}}, 0};
+    list->count++;
+    return fresh;
+}
+
+/* ------------------------------------------------------------------ rows */
+
+static struct named_list *list_of(struct importing *at, const struct field *field)
+{
+    if (field->kind != KIND_REFERENCE)
+        return NULL;
+    return field->target == TYPE_person         ? &at->people
+           : field->target == TYPE_organisation ? &at->organisations
+           : field->target == TYPE_post         ? &at->posts
+                                                : NULL;
+}
+
+static void add_references(struct importing *at, const struct field *field,
+                           const struct csv_cell *cell)
+{
+    struct str rest = cell->text;
+    size_t count = 0;
+    struct buf ids = {0};
+    while (rest.len > 0) {
+        struct str name = str_trim(str_cut(rest, ';', &rest));
+        if (name.len == 0)
+            continue;
+        const struct named *one = named(at, list_of(at, field), name, cell->mark);
+        buf_printf(&ids, "%s%.*s", count++ > 0 ? ", " : "", STR_ARGS(one->id));
+    }
+    buf_printf(&at->seats, count > 1 ? "    %s: [%s]\n" : "    %s: %s\n", field->name,
+               buf_str(&ids).ptr);
+    buf_free(&ids);
+}
+
+/* True where the field can hold the text; reports what is wrong. */
+static bool is_good(struct importing *at, const struct field *field, struct str text,
+                    struct mark mark)
+{
+    struct date date;
+    const char *problem = "";
+    bool good = true;
+    if (field->kind == KIND_DATE) {
+        good = date_parse(text, &date, &problem);
+    } else if (field->kind == KIND_FLAG) {
+        good = str_is(text, "yes") || str_is(text, "no");
+        problem = "yes or no is expected";
+    } else if (field->kind == KIND_CHOICE) {
+        const struct choices *choices = choices_of(field->target);
+        good = false;
+        for (size_t i = 0; i < choices->count && !good; i++)
+            good = str_is(text, choices->values[i].name);
+        problem = "it is none of the values of its list";
+    }
+    if (!good)
+        diag_report(at->diag, SEVERITY_ERROR, mark, RULE_UNKNOWN_VALUE,
+                    "'%.*s' cannot be '%s': %s; the row is left out", STR_ARGS(text_shown(text)),
+                    field->name, problem);
+    return good;
+}
+
+static bool is_field(const struct field *field, const char *name)
+{
+    return strcmp(field->name, name) == 0;
+}
+
+static void add_cell(struct importing *at, const struct field *field, const struct csv_cell *cell)
+{
+    if (list_of(at, field)) {
+        add_references(at, field, cell);
+        return;
+    }
+    buf_printf(&at->seats, "    %s: ", field->name);
+    yaml_text_write(cell_meant(at->arena, field, cell->text),
+                    field->kind == KIND_TEXT || field->kind == KIND_PROSE, &at->seats);
+    buf_add_char(&at->seats, '\n');
+}
+
+/* The field that a cell of the row is for; NULL where it is empty or its column is not taken. */
+static const struct field *field_of(const struct importing *at, const struct csv_row *row,
+                                    size_t number)
+{
+    return number < at->csv.rows[0].count && row->cells[number].text.len > 0 ? at->columns[number]
+                                                                             : NULL;
+}
+
+/* True where the row can be taken whole; reports what is wrong with it. */
+static bool is_good_row(struct importing *at, const struct csv_row *row)
+{
+    bool says_who = false;
+    bool good = true;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct field *field = field_of(at, row, i);
+        const struct csv_cell *cell = &row->cells[i];
+        if (i >= at->csv.rows[0].count && cell->text.len > 0) {
+            diag_report(at->diag, SEVERITY_ERROR, cell->mark, RULE_SPREADSHEET,
+                        "this cell stands in a column without a heading; the row is left out");
+            good = false;
+        }
+        if (!field)
+            continue;
+        says_who = says_who || list_of(at, field) || is_field(field, "represents");
+        good = is_good(at, field, cell_meant(at->arena, field, cell->text), cell->mark) && good;
+    }
+    if (good && !says_who)
+        diag_report(at->diag, SEVERITY_ERROR, row->mark, RULE_SPREADSHEET,
+                    "this row names no person, post or organisation; it is left out");
+    return good && says_who;
+}
+
+/* The cells of a row as they stand, in a comment, so that nothing is lost. */
+static void keep_row(struct importing *at, const struct csv_row *row)
+{
+    buf_printf(&at->seats, "  # line %u was left out:", row->mark.line);
+    for (size_t i = 0; i < row->count; i++)
+        buf_printf(&at->seats, "%s %.*s", i > 0 ? " |" : "", STR_ARGS(row->cells[i].text));
+    buf_add_char(&at->seats, '\n');
+}
+
+static void take_row(struct importing *at, const struct csv_row *row)
+{
+    bool has_capacity = false;
+    if (!is_good_row(at, row)) {
+        keep_row(at, row);
+        return;
+    }
+    buf_printf(&at->seats, "  - body: %s\n    standing: existing\n",
+               at->options->body ? at->options->body : "board");
+    for (size_t i = 0; i < row->count; i++) {
+        const struct field *field = field_of(at, row, i);
+        has_capacity = has_capacity || (field && is_field(field, "capacity"));
+        if (field)
+            add_cell(at, field, &row->cells[i]);
+    }
+    if (!has_capacity)
+        buf_add_string(&at->seats, "    capacity: member\n");
+    at->taken++;
+}
+
+/* ------------------------------------------------------------------ columns */
+
+static void read_columns(struct importing *at, struct buf *told)
+{
+    const struct csv_row *headings = &at->csv.rows[0];
+    const struct type *type = type_of(TYPE_seat);
+    at->columns = arena_array(at->arena, headings->count, sizeof(const struct field *));
+    for (size_t i = 0; i < headings->count; i++) {
+        struct str heading = headings->cells[i].text;
+        const struct field *field = column_field(at->arena, type, heading);
+        for (size_t k = 0; field && k < i; k++)
+            if (at->columns[k] == field)
+                field = NULL;
+        at->columns[i] = field;
+        if (field)
+            buf_printf(told, "column '%.*s' is taken as %s: %s\n", STR_ARGS(heading), field->name,
+                       field->doc);
+        else
+            diag_report(at->diag, SEVERITY_WARNING, headings->cells[i].mark, RULE_UNKNOWN_FIELD,
+                        "the column '%.*s' is not taken: no field of a seat goes by that name",
+                        STR_ARGS(text_shown(heading)));
+    }
+}
+
+/* ------------------------------------------------------------------ the definition */
+
+static void write_named(const struct named_list *list, const char *key, const char *name,
+                        const char *more, struct buf *yaml)
+{
+    if (list->count == 0)
+        return;
+    buf_printf(yaml, "%s:\n", key);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct named *one = &list->list[i];
+        buf_printf(yaml, "  - id: %.*s\n    %s: ", STR_ARGS(one->id), name);
+        yaml_text_write(one->name, true, yaml);
+        buf_add_char(yaml, '\n');
+        if (one->honorific.len > 0)
+            buf_printf(yaml, "    honorific: %.*s\n", STR_ARGS(one->honorific));
+        for (size_t k = 0; k < one->other_count; k++) {
+            buf_add_string(yaml, k == 0 ? "    aliases:\n      - text: " : "      - text: ");
+            yaml_text_write(one->others[k], true, yaml);
+            buf_add_char(yaml, '\n');
+        }
+        buf_add_string(yaml, more);
+    }
+    buf_add_char(yaml, '\n');
+}
+
+static void write_definition(const struct importing *at, struct buf *yaml)
+{
+    buf_printf(yaml, "# From %s: %zu of %zu rows. Read it, set what is missing, then keep it.\n\n",
+               at->options->file, at->taken, at->csv.count - 1);
+    write_named(&at->people, "people", "name", "", yaml);
+    write_named(&at->organisations, "organisations", "name", "    sector: not stated\n", yaml);
+    write_named(&at->posts, "posts", "title", "", yaml);
+    buf_add_string(yaml, "seats:\n");
+    buf_add(yaml, buf_str(&at->seats));
+}
+
+bool import_seats(const struct import_options *options, struct buf *yaml, struct buf *told,
+                  struct diag *diag)
+{
+    struct importing at = {.options = options, .arena = arena_new(), .diag = diag};
+    struct str bytes;
+    bool read = file_read(at.arena, options->file, &bytes, diag) &&
+                csv_parse(at.arena, options->file, bytes, &at.csv, diag);
+    if (read && at.csv.count < 2) {
+        diag_report(diag, SEVERITY_ERROR, (struct mark){options->file, 0, 0}, RULE_SPREADSHEET,
+                    "the spreadsheet has no rows below its headings");
+        read = false;
+    }
+    if (read) {
+        const char separator = at.csv.separator;
+        buf_printf(told, "%s: %zu rows below the headings, cells parted by %s, %s\n", options->file,
+                   at.csv.count - 1,
+                   separator == ','   ? "commas"
+                   : separator == ';' ? "semicolons"
+                                      : "tabs",
+                   at.csv.windows_1252 ? "read as Windows-1252: look at accents and dashes"
+                                       : "UTF-8");
+        read_columns(&at, told);
+        for (size_t i = 1; i < at.csv.count; i++)
+            take_row(&at, &at.csv.rows[i]);
+        write_definition(&at, yaml);
+        buf_printf(told, "%zu rows taken, %zu left out; %zu people, %zu organisations, %zu posts\n",
+                   at.taken, at.csv.count - 1 - at.taken, at.people.count, at.organisations.count,
+                   at.posts.count);
+    }
+    buf_free(&at.seats);
+    arena_free(at.arena);
+    return read;
+}
