@@ -5,6 +5,7 @@
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
 #include "inspection.h"
+#include "plan_rules.h"
 
 #include <stdlib.h>
 
@@ -323,6 +324,16 @@ static void check_records_of_change(const struct inspection *at, const struct re
     check_change(record, at->diag);
 }
 
+static void check_plans(const struct inspection *at, const struct record *record)
+{
+    check_plan_record(record, at->diag);
+}
+
+static void check_measures(const struct inspection *at)
+{
+    check_outcomes(at->records, arena_array(at->arena, at->records->count, sizeof(bool)), at->diag);
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
     check_seat,
     check_period,
@@ -331,13 +342,11 @@ static void (*const rules_of_each[])(const struct inspection *, const struct rec
     check_folder_name,
     check_annual,
     check_records_of_change,
+    check_plans,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
-    check_seats_twice,
-    check_circles,
-    check_similar_names,
-    check_shared_chairs,
+    check_seats_twice, check_circles, check_similar_names, check_shared_chairs, check_measures,
 };
 
 void check_rules(struct arena *arena, const struct records *records, struct diag *diag)

@@ -197,13 +197,20 @@ static void set_flag(struct arena *arena, struct value *flag, struct mark mark)
     *flag = (struct value){STATE_GIVEN, 1, item, mark};
 }
 
-/* Puts the items of a list that have the same words in their group where the first of them stands,
- * and marks that one. Lists are short: each item is compared with the groups before it. */
-static void group_list(struct arena *arena, struct value *list)
+/* Where a record says that it opens a group. */
+static struct value *group_mark(struct record *record)
+{
+    return record_value(record, type_field(record->type, STR("opens_group")));
+}
+
+/* Lists are short: each item is compared with the groups before it. */
+void list_group(struct arena *arena, struct value *list)
 {
     struct item *grouped = arena_array(arena, list->count, sizeof *grouped);
     bool *taken = arena_array(arena, list->count, sizeof *taken);
     unsigned count = 0;
+    for (unsigned i = 0; i < list->count; i++)
+        *group_mark((struct record *)list->items[i].as.record) = (struct value){0};
     for (unsigned i = 0; i < list->count; i++) {
         struct record *first = (struct record *)list->items[i].as.record;
         struct str name = value_text(record_group(first));
@@ -215,8 +222,7 @@ static void group_list(struct arena *arena, struct value *list)
             taken[j] = true;
             grouped[count++] = list->items[j];
         }
-        set_flag(arena, record_value(first, type_field(first->type, STR("opens_group"))),
-                 first->mark);
+        set_flag(arena, group_mark(first), first->mark);
     }
     list->items = grouped;
 }
@@ -228,7 +234,7 @@ static void derive_groups(struct arena *arena, struct trust *trust)
         struct value *list = record_value(&trust->record, &type->fields[f]);
         if (type->fields[f].kind == KIND_INVERSE && value_is_given(list) &&
             record_group(list->items[0].as.record))
-            group_list(arena, list);
+            list_group(arena, list);
     }
 }
 
@@ -268,33 +274,6 @@ static void derive_lists(struct arena *arena, struct trust *trust)
             list_add(arena, &trust->related_bodies, &body->record);
         if (value_choice(&body->kind) == body_kind_safeguarding)
             list_add(arena, &trust->safeguarding_boards, &body->record);
-    }
-}
-
-/* ------------------------------------------------------------------ figures */
-
-/* A figure counts what its indicator counts, in its unit, unless it says otherwise. */
-static void derive_units(const struct indicator *indicator, const struct value *figures)
-{
-    for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
-        struct figure *figure = (struct figure *)figures->items[i].as.record;
-        bool own = value_is_given(&figure->unit) || value_is_given(&figure->measures) ||
-                   figure->percent.state != STATE_ABSENT;
-        if (own)
-            continue;
-        figure->unit = indicator->unit;
-        figure->percent = indicator->percent;
-    }
-}
-
-static void derive_figures(struct trust *trust)
-{
-    for (unsigned i = 0; value_is_given(&trust->indicators) && i < trust->indicators.count; i++) {
-        const struct indicator *indicator =
-            (const struct indicator *)trust->indicators.items[i].as.record;
-        derive_units(indicator, &indicator->baselines);
-        derive_units(indicator, &indicator->targets);
-        derive_units(indicator, &indicator->series);
     }
 }
 
@@ -350,7 +329,9 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_lists(arena, records->trust);
     derive_boards(arena, records);
     derive_tree(arena, records);
-    derive_figures(records->trust);
+    derive_figures(arena, records);
+    derive_plans(arena, records->trust);
+    derive_tallies(arena, records->trust);
     derive_annual(arena, records->trust);
     derive_years(arena, records->trust);
     derive_as_of(records->trust, as_of);

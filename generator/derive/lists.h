@@ -26,8 +26,20 @@ void derive_years(struct arena *arena, struct trust *trust);
 /* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
  * known by then. */
 void derive_boards(struct arena *arena, struct records *records);
+/* Puts the items of a list that have the same words in their group (GROUPED in records.def) where
+ * the first of them stands, and marks that one and no other. */
+void list_group(struct arena *arena, struct value *list);
 
 /* Fills in `roots` of the trust, and `children` and `main_link` of its bodies. */
 void derive_tree(struct arena *arena, struct records *records);
+
+/* Fills in the units of figures, the latest of every indicator, and whose sources are their own. */
+void derive_figures(struct arena *arena, struct records *records);
+
+/* Fills in what stands in each plan, and in none. */
+void derive_plans(struct arena *arena, struct trust *trust);
+
+/* Counts the status words of every plan that lists its own; after the two others. */
+void derive_tallies(struct arena *arena, struct trust *trust);
 
 #endif
