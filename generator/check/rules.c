@@ -1,20 +1,13 @@
 /* rules.c: what a partnership would want to know of its own definition, a row for each rule.
  *
  * Stage: survey, check. Uses: schema, table. Used by: build. */
-#include "concordat/check/check.h"
-
+#include "change_rules.h"
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
-
-#include "change_rules.h"
+#include "inspection.h"
+#include "plan_rules.h"
 
 #include <stdlib.h>
-
-struct inspection {
-    struct arena *arena;
-    const struct records *records;
-    struct diag *diag;
-};
 
 /* ------------------------------------------------------------------ single records */
 
@@ -79,7 +72,7 @@ static void check_ground(const struct inspection *at, const struct record *recor
 
 /* ------------------------------------------------------------------ seats side by side */
 
-static bool periods_overlap(const struct seat *a, const struct seat *b)
+bool seats_overlap(const struct seat *a, const struct seat *b)
 {
     const struct value *ends[2][2] = {{&a->to, &b->from}, {&b->to, &a->from}};
     for (size_t i = 0; i < 2; i++)
@@ -106,7 +99,7 @@ static void compare_seats(const struct inspection *at, struct held *held, const 
         const struct seat *other = held->seats[i];
         if (other == seat) /* named twice in one seat: told already */
             return;
-        if (!periods_overlap(other, seat))
+        if (!seats_overlap(other, seat))
             continue;
         diag_report(at->diag, SEVERITY_WARNING, holder->mark, RULE_SEAT_TWICE,
                     "%.*s has a seat on '%.*s' already, at %s:%u:%u",
@@ -331,14 +324,29 @@ static void check_records_of_change(const struct inspection *at, const struct re
     check_change(record, at->diag);
 }
 
+static void check_plans(const struct inspection *at, const struct record *record)
+{
+    check_plan_record(record, at->diag);
+}
+
+static void check_measures(const struct inspection *at)
+{
+    check_outcomes(at->records, arena_array(at->arena, at->records->count, sizeof(bool)), at->diag);
+}
+
 static void (*const rules_of_each[])(const struct inspection *, const struct record *) = {
-    check_seat, check_period, check_ground, check_ends, check_folder_name, check_records_of_change,
+    check_seat,
+    check_period,
+    check_ground,
+    check_ends,
+    check_folder_name,
+    check_annual,
+    check_records_of_change,
+    check_plans,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
-    check_seats_twice,
-    check_circles,
-    check_similar_names,
+    check_seats_twice, check_circles, check_similar_names, check_shared_chairs, check_measures,
 };
 
 void check_rules(struct arena *arena, const struct records *records, struct diag *diag)

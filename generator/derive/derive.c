@@ -1,6 +1,7 @@
-/* derive.c: fills in what nobody types: who refers to a record, the tree of bodies, the vacancies.
+/* derive.c: fills in what nobody types: who refers to a record, orders, groups, what is past.
  *
- * Stage: publish, derive. Uses: schema. Used by: build. The tree is tree.c's. */
+ * Stage: publish, derive. Uses: schema. Used by: build. The tree is tree.c's, seats and links are
+ * boards.c's, the annual summaries annual.c's and years.c's. */
 #include "concordat/derive/derive.h"
 
 #include "lists.h"
@@ -28,6 +29,20 @@ void list_sort(struct value *list, int (*order)(const void *, const void *))
 {
     if (list->count > 1)
         qsort(list->items, list->count, sizeof *list->items, order);
+}
+
+void *made_record(struct arena *arena, enum type_id type)
+{
+    struct record *record = arena_alloc(arena, type_of(type)->size);
+    record->type = type_of(type);
+    return record;
+}
+
+void made_flag(struct arena *arena, struct value *value)
+{
+    struct item *item = arena_alloc(arena, sizeof *item);
+    item->as.number = 1;
+    *value = (struct value){STATE_GIVEN, 1, item, value->mark};
 }
 
 /* ------------------------------------------------------------------ inverse relations */
@@ -65,30 +80,6 @@ static void derive_inverses(struct arena *arena, struct records *records)
         for (size_t f = 0; f < type->field_count; f++)
             if (type->fields[f].kind == KIND_REFERENCE)
                 add_to_inverses(arena, records->list[i], &type->fields[f]);
-    }
-}
-
-/* ------------------------------------------------------------------ seats */
-
-static void derive_seats(struct arena *arena, struct records *records)
-{
-    for (size_t i = 0; i < records->count; i++) {
-        const struct seat *seat = (const struct seat *)records->list[i];
-        struct body *body;
-        if (seat->record.type->id != TYPE_seat || !value_is_given(&seat->body))
-            continue;
-        body = (struct body *)value_record(&seat->body);
-        int capacity = value_choice(&seat->capacity);
-        list_add(arena, capacity == capacity_adviser ? &body->adviser_seats : &body->member_seats,
-                 &seat->record);
-        if (capacity != capacity_adviser && value_is_given(&seat->group))
-            list_add(arena, &body->group_seats, &seat->record);
-        if (capacity == capacity_chair || capacity == capacity_vice_chair)
-            list_add(arena, &body->chairs, &seat->record);
-        if (value_flag(&seat->vacant)) {
-            list_add(arena, &body->vacancies, &seat->record);
-            list_add(arena, &records->trust->vacancies, &seat->record);
-        }
     }
 }
 
@@ -206,13 +197,20 @@ static void set_flag(struct arena *arena, struct value *flag, struct mark mark)
     *flag = (struct value){STATE_GIVEN, 1, item, mark};
 }
 
-/* Puts the items of a list that have the same words in their group where the first of them stands,
- * and marks that one. Lists are short: each item is compared with the groups before it. */
-static void group_list(struct arena *arena, struct value *list)
+/* Where a record says that it opens a group. */
+static struct value *group_mark(struct record *record)
+{
+    return record_value(record, type_field(record->type, STR("opens_group")));
+}
+
+/* Lists are short: each item is compared with the groups before it. */
+void list_group(struct arena *arena, struct value *list)
 {
     struct item *grouped = arena_array(arena, list->count, sizeof *grouped);
     bool *taken = arena_array(arena, list->count, sizeof *taken);
     unsigned count = 0;
+    for (unsigned i = 0; i < list->count; i++)
+        *group_mark((struct record *)list->items[i].as.record) = (struct value){0};
     for (unsigned i = 0; i < list->count; i++) {
         struct record *first = (struct record *)list->items[i].as.record;
         struct str name = value_text(record_group(first));
@@ -224,8 +222,7 @@ static void group_list(struct arena *arena, struct value *list)
             taken[j] = true;
             grouped[count++] = list->items[j];
         }
-        set_flag(arena, record_value(first, type_field(first->type, STR("opens_group"))),
-                 first->mark);
+        set_flag(arena, group_mark(first), first->mark);
     }
     list->items = grouped;
 }
@@ -237,7 +234,7 @@ static void derive_groups(struct arena *arena, struct trust *trust)
         struct value *list = record_value(&trust->record, &type->fields[f]);
         if (type->fields[f].kind == KIND_INVERSE && value_is_given(list) &&
             record_group(list->items[0].as.record))
-            group_list(arena, list);
+            list_group(arena, list);
     }
 }
 
@@ -277,33 +274,6 @@ static void derive_lists(struct arena *arena, struct trust *trust)
             list_add(arena, &trust->related_bodies, &body->record);
         if (value_choice(&body->kind) == body_kind_safeguarding)
             list_add(arena, &trust->safeguarding_boards, &body->record);
-    }
-}
-
-/* ------------------------------------------------------------------ figures */
-
-/* A figure counts what its indicator counts, in its unit, unless it says otherwise. */
-static void derive_units(const struct indicator *indicator, const struct value *figures)
-{
-    for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
-        struct figure *figure = (struct figure *)figures->items[i].as.record;
-        bool own = value_is_given(&figure->unit) || value_is_given(&figure->measures) ||
-                   figure->percent.state != STATE_ABSENT;
-        if (own)
-            continue;
-        figure->unit = indicator->unit;
-        figure->percent = indicator->percent;
-    }
-}
-
-static void derive_figures(struct trust *trust)
-{
-    for (unsigned i = 0; value_is_given(&trust->indicators) && i < trust->indicators.count; i++) {
-        const struct indicator *indicator =
-            (const struct indicator *)trust->indicators.items[i].as.record;
-        derive_units(indicator, &indicator->baselines);
-        derive_units(indicator, &indicator->targets);
-        derive_units(indicator, &indicator->series);
     }
 }
 
@@ -355,10 +325,14 @@ static void derive_as_of(struct trust *trust, long as_of)
 void derive_records(struct arena *arena, struct records *records, long as_of)
 {
     derive_inverses(arena, records);
-    derive_seats(arena, records);
-    derive_lists(arena, records->trust);
-    derive_tree(arena, records);
-    derive_figures(records->trust);
     derive_timing(arena, records, as_of);
+    derive_lists(arena, records->trust);
+    derive_boards(arena, records);
+    derive_tree(arena, records);
+    derive_figures(arena, records);
+    derive_plans(arena, records->trust);
+    derive_tallies(arena, records->trust);
+    derive_annual(arena, records->trust);
+    derive_years(arena, records->trust);
     derive_as_of(records->trust, as_of);
 }

@@ -121,6 +121,24 @@ static void copy_value(const struct filtering *at, const struct field *field, st
         value->state = STATE_WITHHELD;
 }
 
+/* Marks the list that a record which is left out would stand in, in the record that it is an item
+ * of: that list, if nothing else is in it, is withheld and not merely empty. */
+static void mark_owner(const struct filtering *at, const struct record *record)
+{
+    for (size_t f = 0; f < record->type->field_count; f++) {
+        const struct field *field = &record->type->fields[f];
+        const struct record *owner =
+            field->need == NEED_OWNED ? value_record(record_value_const(record, field)) : NULL;
+        struct record *copy = owner ? at->copies[owner->order] : NULL;
+        for (size_t i = 0; copy && i < copy->type->field_count; i++) {
+            const struct field *inverse = &copy->type->fields[i];
+            if (inverse->kind == KIND_INVERSE && inverse->target == (int)record->type->id &&
+                strcmp(inverse->back, field->name) == 0)
+                record_value(copy, inverse)->state = STATE_WITHHELD;
+        }
+    }
+}
+
 /* ------------------------------------------------------------------ the edition */
 
 struct records *filter_records(struct arena *arena, const struct records *records,
@@ -154,6 +172,9 @@ struct records *filter_records(struct arena *arena, const struct records *record
                 copy_value(&at, &record->type->fields[f],
                            record_value(record, &record->type->fields[f]));
     }
+    for (size_t i = 0; i < records->count; i++)
+        if (!seen[i])
+            mark_owner(&at, records->list[i]);
     edition->count = kept;
     edition->room = edition->count;
     edition->trust = records->trust ? (struct trust *)copies[records->trust->record.order] : NULL;

@@ -1,4 +1,4 @@
-/* lists.h: what derive.c and tree.c share; nobody else includes it. */
+/* lists.h: what the files of derive share; nobody else includes it. */
 #ifndef CONCORDAT_DERIVE_LISTS_H
 #define CONCORDAT_DERIVE_LISTS_H
 
@@ -10,7 +10,36 @@ void list_add(struct arena *arena, struct value *list, const struct record *reco
 /* Sorts the items of a list, if there are any. */
 void list_sort(struct value *list, int (*order)(const void *, const void *));
 
+/* A new, empty record of a type that is made for templates. */
+void *made_record(struct arena *arena, enum type_id type);
+
+/* Makes a flag true. */
+void made_flag(struct arena *arena, struct value *value);
+
+/* Fills in the lists of the trust's annual summaries: what they tell, and their figures in tables.
+ */
+void derive_annual(struct arena *arena, struct trust *trust);
+
+/* Fills in the years of the trust, and what was counted in them, side by side. */
+void derive_years(struct arena *arena, struct trust *trust);
+
+/* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
+ * known by then. */
+void derive_boards(struct arena *arena, struct records *records);
+/* Puts the items of a list that have the same words in their group (GROUPED in records.def) where
+ * the first of them stands, and marks that one and no other. */
+void list_group(struct arena *arena, struct value *list);
+
 /* Fills in `roots` of the trust, and `children` and `main_link` of its bodies. */
 void derive_tree(struct arena *arena, struct records *records);
+
+/* Fills in the units of figures, the latest of every indicator, and whose sources are their own. */
+void derive_figures(struct arena *arena, struct records *records);
+
+/* Fills in what stands in each plan, and in none. */
+void derive_plans(struct arena *arena, struct trust *trust);
+
+/* Counts the status words of every plan that lists its own; after the two others. */
+void derive_tallies(struct arena *arena, struct trust *trust);
 
 #endif

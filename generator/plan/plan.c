@@ -2,7 +2,7 @@
  *
  * No records, no page, no menu entry: a trust of one paragraph is one page.
  * Stage: publish, plan. Uses: schema. Used by: render, build. The drawings are those of
- * structure.c, timeline.c and cycle.c. */
+ * structure.c, timeline.c, cycle.c and charts.c. */
 #include "views.h"
 
 /* What planning works on. */
@@ -285,6 +285,7 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
     struct page_plan plan = {0};
     size_t count = PAGE_KIND_COUNT;
     at.menu = menu_of(&at);
+    view_charts(arena, trust, words);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++)
         if (page_list((enum page_kind)kind, trust))
             count += page_list((enum page_kind)kind, trust)->count;

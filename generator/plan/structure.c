@@ -34,6 +34,10 @@ static const struct {
 
 enum { LINK_KINDS = sizeof looks / sizeof *looks };
 
+/* Drawings that are so many pixels wide are shrunk a little on a telephone, as the style sheet has
+ * it: to LEAST_SLIM, which leaves letters of 11 pixels. */
+enum { LEAST_SLIM = 352, MOST_SLIM = 400 };
+
 /* A drawing being made. */
 struct sketch {
     struct arena *arena;   /* of the views */
@@ -163,6 +167,8 @@ static void add_link(struct sketch *at, const struct link *link)
         .to = add_box(at, to),
         .style = (kind * 2 + denied) * 2 + record_is_tentative(&link->record),
         .leads = record_is(from, TYPE_body) && value_record(&body->main_link) == &link->record,
+        .rises = kind == link_kind_part_of || kind == link_kind_reports_to ||
+                 kind == link_kind_accountable_to,
         .head = looks[kind].head,
         .label = denied ? STR("") : at->words->labels[CHOICES_link_kind][kind],
     };
@@ -281,7 +287,7 @@ static void show_box(struct sketch *at, size_t number)
                   !value_is_given(&((const struct body *)party)->main_link);
     view_set_record(at->arena, &view->party, party);
     view_set_flag(at->arena, &view->here, at->body && party == &at->body->record);
-    view_set_flag(at->arena, &view->leads, !at->body && parent && !tentative);
+    view_set_flag(at->arena, &view->leads, !at->body && (parent || record_is(party, TYPE_trust)));
     view_set_flag(at->arena, &view->tentative, tentative);
     view_set_flag(at->arena, &view->outside, is_outside(party));
     view_set_number(at->arena, &view->x, box->x);
@@ -345,6 +351,8 @@ static struct drawn_line *line_view(const struct sketch *at, const struct diagra
     view_set_flag(at->arena, &view->filled,
                   line->head == HEAD_FILLED || line->head == HEAD_DIAMOND ||
                       line->head == HEAD_DISC);
+    if (line->told)
+        return view;
     diagram_write_path(line, &path);
     view_set_text(at->arena, &view->path, arena_copy(at->arena, buf_str(&path)));
     buf_clear(&path);
@@ -372,6 +380,7 @@ static void show_key(struct sketch *at)
             if (at->diagram.lines[i].style / 2 != wanted || !at->diagram.lines[i].drawn)
                 continue;
             struct diagram_line line = at->diagram.lines[i];
+            line.told = false;
             line.points = points;
             line.point_count = 2;
             line.headed = true;
@@ -392,7 +401,7 @@ static void show_labels(struct sketch *at)
     at->view->labels = view_texts(at->arena, texts, diagram->label_count);
 }
 
-static const struct diagram_view *show(struct sketch *at)
+static struct diagram_view *show(struct sketch *at)
 {
     const struct diagram *diagram = &at->diagram;
     bool thin = false;
@@ -411,9 +420,28 @@ static const struct diagram_view *show(struct sketch *at)
             view_append(&at->view->not_drawn, &at->links[i]->record);
     }
     view_set_flag(at->arena, &at->view->thin, thin);
+    view_set_flag(at->arena, &at->view->slim,
+                  diagram->width > LEAST_SLIM && diagram->width <= MOST_SLIM);
     show_labels(at);
     show_key(at);
     return at->view;
+}
+
+/* Lays the drawing out; and once more for narrow screens, where they cannot show it. */
+static const struct diagram_view *draw_wide_and_narrow(struct sketch *at)
+{
+    enum { WIDE = 4, NARROW = 2 }; /* columns */
+    at->diagram.columns = WIDE;
+    if (!diagram_lay_out(at->scratch, &at->diagram))
+        return NULL;
+    struct diagram_view *wide = show(at);
+    if (at->diagram.width <= MOST_SLIM)
+        return wide;
+    at->diagram.columns = NARROW;
+    at->diagram.narrow = true;
+    if (diagram_lay_out(at->scratch, &at->diagram))
+        view_set_record(at->arena, &wide->narrow, &show(at)->record);
+    return wide;
 }
 
 static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind)
@@ -423,13 +451,11 @@ static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind
         [DRAWING_TREE] = sketch_tree,
         [DRAWING_AROUND] = sketch_around,
     };
-    enum { WIDE = 4, NARROW = 3 };
     at->parties = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->parties);
     at->placed = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->placed);
     at->links = arena_array(at->scratch, DIAGRAM_MOST_LINES + 1, sizeof *at->links);
     at->diagram.boxes = arena_array(at->scratch, DIAGRAM_MOST_BOXES + 1, sizeof *at->diagram.boxes);
     at->diagram.lines = arena_array(at->scratch, DIAGRAM_MOST_LINES + 1, sizeof *at->diagram.lines);
-    at->diagram.columns = kind == DRAWING_AROUND ? NARROW : WIDE;
     sketches[kind](at);
     if (at->diagram.line_count == 0 || at->diagram.line_count > DIAGRAM_MOST_LINES ||
         at->diagram.box_count > DIAGRAM_MOST_BOXES)
@@ -439,7 +465,7 @@ static const struct diagram_view *draw(struct sketch *at, enum drawing_kind kind
     else
         put_tree(at);
     put_others(at);
-    return diagram_lay_out(at->scratch, &at->diagram) ? show(at) : NULL;
+    return draw_wide_and_narrow(at);
 }
 
 const struct diagram_view *view_diagram(struct arena *arena, const struct trust *trust,

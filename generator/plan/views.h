@@ -50,5 +50,7 @@ struct value view_cycles(struct arena *arena, const struct trust *trust);
 /* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
 void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
                      const struct words *words, struct value *list);
+/* Draws the figures of every indicator of a trust: fills in their `charts`. */
+void view_charts(struct arena *arena, const struct trust *trust, const struct words *words);
 
 #endif

@@ -6,7 +6,10 @@
 
 bool diagram_lay_out(struct arena *arena, struct diagram *diagram)
 {
-    struct drawing drawing = {.arena = arena, .diagram = diagram};
+    struct drawing drawing = {.arena = arena,
+                              .diagram = diagram,
+                              .box_width = diagram->narrow ? 14 : 16,
+                              .gap = diagram->narrow ? 4 : 6};
     if (diagram->box_count == 0 || diagram->box_count > DIAGRAM_MOST_BOXES ||
         diagram->line_count > DIAGRAM_MOST_LINES)
         return false;

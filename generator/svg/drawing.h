@@ -9,12 +9,12 @@
 
 enum {
     UNIT = 10,
-    BOX_WIDTH = 16, /* in units, as all below */
-    GAP = 6,        /* between boxes side by side */
-    PITCH = BOX_WIDTH + GAP,
-    MARGIN = 12,     /* at the left and right of all boxes */
+    MARGIN = 12,     /* in units: at the left and right of all boxes */
     LEAST_GUTTER = 5 /* between two rows of boxes, once the tracks that no line took are gone */
 };
+
+/* The text of a box, in pixels: the height of a line, and what lies between name and words. */
+enum { NAME_HEIGHT = 17, WORDS_HEIGHT = 16, WORDS_SPACE = 2 };
 
 /* Which sides of a box a line may take. */
 enum { AT_TOP = 1, AT_BOTTOM = 2, AT_LEFT = 4, AT_RIGHT = 8, AT_ANY = 15 };
@@ -22,12 +22,14 @@ enum { AT_TOP = 1, AT_BOTTOM = 2, AT_LEFT = 4, AT_RIGHT = 8, AT_ANY = 15 };
 /* Where a box is on the lattice. */
 struct spot {
     int row;
-    int left;  /* of the points it covers */
+    int left; /* of the points it covers */
+    int top;  /* likewise; it stands in the middle of its row */
+    int height;
     int entry; /* the sides by which the line that leads to its parent leaves it */
 };
 
 struct row {
-    int top; /* of the points its boxes cover */
+    int top; /* of the points that its highest box covers */
     int height;
 };
 
@@ -35,8 +37,9 @@ struct row {
 struct way {
     struct diagram_point *points; /* its corners, from where the line begins */
     size_t count;
-    int net;     /* its net, from 1 */
+    int net;     /* its net, from 1; up to twice as many as there are lines */
     bool headed; /* the head stands at its last point */
+    bool told;   /* by the way of another line, of which this is a copy */
 };
 
 struct drawing {
@@ -46,7 +49,9 @@ struct drawing {
     struct spot *spots; /* one for each box */
     struct row *rows;
     int row_count;
-    int width; /* of the lattice, in points */
+    int box_width; /* in units, even */
+    int gap;       /* between boxes side by side, likewise */
+    int width;     /* of the lattice, in points */
     int height;
     struct way *ways; /* one for each line */
 };

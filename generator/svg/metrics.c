@@ -21,7 +21,7 @@ enum {
     WIDTH_OF_OTHERS = 667,  /* accented letters, dashes, quotation marks, other alphabets */
     WIDTH_OF_WIDE = 1050,   /* three bytes from U+2E80 on, four bytes: ideographs, pictures */
     ALLOWANCE = 1090,       /* thousandths: what a font in the place of another may take more */
-    STRONG_ALLOWANCE = 1140 /* the same, where letters are bold */
+    STRONG_ALLOWANCE = 1110 /* the same, where letters are bold */
 };
 
 static int character_width(struct str text, size_t length)

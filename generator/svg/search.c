@@ -20,6 +20,7 @@ enum {
     OFF_MIDDLE = 2,      /* for each point from the middle of a side */
     NEW_BRANCH = 6,      /* of joining where the net does not bend or branch yet */
     NEW_TRUNK = 28,      /* the same in a tree, where all branches are to leave one trunk */
+    MISLEADING = 60,     /* of two heads at the ends of one straight line */
     CORNER = 2,          /* points at the ends of a side where no line may leave it */
     MOST_TURNS = 3000000 /* points looked at in one drawing */
 };
@@ -76,11 +77,10 @@ static struct diagram_point place_of(const struct search *search, uint32_t point
 static void close_box(struct search *search, int box)
 {
     const struct spot *spot = &search->drawing->spots[box];
-    const struct row *row = &search->drawing->rows[spot->row];
-    for (int y = row->top - 1; y <= row->top + row->height + 1; y++)
-        for (int x = spot->left - 1; x <= spot->left + BOX_WIDTH + 1; x++) {
-            bool inside = y >= row->top && y <= row->top + row->height && x >= spot->left &&
-                          x <= spot->left + BOX_WIDTH;
+    for (int y = spot->top - 1; y <= spot->top + spot->height + 1; y++)
+        for (int x = spot->left - 1; x <= spot->left + search->drawing->box_width + 1; x++) {
+            bool inside = y >= spot->top && y <= spot->top + spot->height && x >= spot->left &&
+                          x <= spot->left + search->drawing->box_width;
             if (inside)
                 search->box[point_at(search, x, y)] = (short)(box + 1);
             else
@@ -173,13 +173,12 @@ static int off_middle(const struct search *search, int box, struct diagram_point
                       struct diagram_point out)
 {
     const struct spot *spot = &search->drawing->spots[box];
-    const struct row *row = &search->drawing->rows[spot->row];
-    bool on_side = out.x > 0   ? at.x == spot->left + BOX_WIDTH
+    bool on_side = out.x > 0   ? at.x == spot->left + search->drawing->box_width
                    : out.x < 0 ? at.x == spot->left
-                   : out.y > 0 ? at.y == row->top + row->height
-                               : at.y == row->top;
-    int length = out.y != 0 ? BOX_WIDTH : row->height;
-    int along = out.y != 0 ? at.x - spot->left : at.y - row->top;
+                   : out.y > 0 ? at.y == spot->top + spot->height
+                               : at.y == spot->top;
+    int length = out.y != 0 ? search->drawing->box_width : spot->height;
+    int along = out.y != 0 ? at.x - spot->left : at.y - spot->top;
     int corner = length > 2 * CORNER ? CORNER : 1;
     if (!on_side || along < corner || along > length - corner)
         return -1;
@@ -225,18 +224,17 @@ static bool is_foreign(int taken, int net)
 static void begin(struct search *search, const struct errand *errand)
 {
     const struct spot *spot = &search->drawing->spots[errand->spoke];
-    const struct row *row = &search->drawing->rows[spot->row];
     for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) {
         struct diagram_point out = sides[k].out;
         enum axis axis = out.x != 0 ? ACROSS : DOWN;
-        int length = axis == DOWN ? BOX_WIDTH : row->height;
+        int length = axis == DOWN ? search->drawing->box_width : spot->height;
         for (int i = 0; i <= length && (sides[k].side & errand->spoke_sides); i++) {
             struct diagram_point at = {spot->left + (axis == DOWN ? i
-                                                     : out.x > 0  ? BOX_WIDTH
+                                                     : out.x > 0  ? search->drawing->box_width
                                                                   : 0),
-                                       row->top + (axis == ACROSS ? i
-                                                   : out.y > 0    ? row->height
-                                                                  : 0)};
+                                       spot->top + (axis == ACROSS ? i
+                                                    : out.y > 0    ? spot->height
+                                                                   : 0)};
             uint32_t side = point_at(search, at.x, at.y);
             uint32_t first = point_at(search, at.x + out.x, at.y + out.y);
             int off = off_middle(search, errand->spoke, at, out);
@@ -284,7 +282,7 @@ static int cost_of_step(const struct search *search, const struct errand *errand
         struct diagram_point out = {-step.x, -step.y};
         int off =
             search->box[to] == errand->hub + 1 ? off_middle(search, errand->hub, next, out) : -1;
-        if (off < 0 || !(side & errand->hub_sides) || along != 0 ||
+        if (off < 0 || errand->joins || !(side & errand->hub_sides) || along != 0 ||
             (errand->head_at_hub &&
              (bends || is_foreign(search->taken[!axis][point], errand->net))))
             return -1;
@@ -297,6 +295,8 @@ static int cost_of_step(const struct search *search, const struct errand *errand
         if (is_foreign(across, errand->net) || (search->marks[to] & MARK_HEAD))
             return -1;
         *ends = true;
+        if (errand->joins && along == errand->net)
+            cost += MISLEADING;
         return cost + (along == across ? 0 : errand->middle ? NEW_TRUNK : NEW_BRANCH);
     }
     if (across != 0)
@@ -415,12 +415,16 @@ static void take_way(struct search *search, const struct errand *errand, uint32_
 static void aim_at(struct search *search, const struct errand *errand)
 {
     const struct spot *hub = &search->drawing->spots[errand->hub];
-    const struct row *row = &search->drawing->rows[hub->row];
-    int bottom = row->top + row->height;
-    search->low[0] = (struct diagram_point){hub->left, row->top};
-    search->low[1] = (struct diagram_point){hub->left + BOX_WIDTH, bottom};
+    int bottom = hub->top + hub->height;
+    search->low[0] = (struct diagram_point){hub->left, hub->top};
+    search->low[1] = (struct diagram_point){hub->left + search->drawing->box_width, bottom};
     if (errand->middle && errand->hub_sides == AT_BOTTOM)
-        search->low[0] = search->low[1] = (struct diagram_point){hub->left + BOX_WIDTH / 2, bottom};
+        search->low[0] = search->low[1] =
+            (struct diagram_point){hub->left + search->drawing->box_width / 2, bottom};
+    if (errand->joins)
+        search->low[0] = (struct diagram_point){search->width, search->height};
+    if (errand->joins)
+        search->low[1] = (struct diagram_point){0, 0};
     for (size_t i = 0; i < search->drawing->diagram->line_count; i++)
         if (search->drawing->ways[i].net == errand->net) {
             widen_aim(search, search->drawing->ways[i].points, search->drawing->ways[i].count);

@@ -11,6 +11,7 @@ struct errand {
     int net;    /* from 1: ways of one net may flow together */
     int hub;    /* the box that all ways of the net lead to or from */
     int spoke;  /* the other */
+    bool joins; /* the way must end on one of the net, not at the hub */
     int length; /* how far they are from each other */
     int hub_sides;
     int spoke_sides;

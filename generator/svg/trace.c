@@ -7,10 +7,7 @@
 #include "drawing.h"
 
 enum {
-    EDGE = 4,         /* pixels about the whole drawing, for the thickness of its outlines */
-    NAME_HEIGHT = 17, /* as place.c has them */
-    WORDS_HEIGHT = 15,
-    WORDS_SPACE = 4,
+    EDGE = 4,   /* pixels about the whole drawing, for the thickness of its outlines */
     DESCENT = 4 /* pixels of a line of text below its baseline */
 };
 
@@ -80,7 +77,7 @@ static void columns_in_use(const struct drawing *drawing, int *first, int *last)
     for (size_t i = 0; i < drawing->diagram->box_count; i++) {
         int left = drawing->spots[i].left;
         *first = left < *first ? left : *first;
-        *last = left + BOX_WIDTH > *last ? left + BOX_WIDTH : *last;
+        *last = left + drawing->box_width > *last ? left + drawing->box_width : *last;
     }
     for (size_t i = 0; i < drawing->diagram->line_count; i++)
         for (size_t k = 0; k < drawing->ways[i].count; k++) {
@@ -96,11 +93,10 @@ static void trace_box(const struct drawing *drawing, size_t number, const int *t
 {
     struct diagram_box *box = &drawing->diagram->boxes[number];
     const struct spot *spot = &drawing->spots[number];
-    const struct row *row = &drawing->rows[spot->row];
     int text_height = 0;
     box->x = EDGE + (spot->left - first) * UNIT;
-    box->y = tracks[row->top];
-    box->height = row->height * UNIT;
+    box->y = tracks[spot->top];
+    box->height = spot->height * UNIT;
     for (size_t i = 0; i < box->text_count; i++) {
         bool second = !box->texts[i].strong && i > 0 && box->texts[i - 1].strong;
         text_height += box->texts[i].strong ? NAME_HEIGHT : WORDS_HEIGHT;
@@ -133,7 +129,8 @@ static void trace_line(const struct drawing *drawing, size_t number, const int *
         line->points[i] = (struct diagram_point){EDGE + (way->points[i].x - first) * UNIT,
                                                  tracks[way->points[i].y]};
     const struct diagram_point *tip = &line->points[way->count - 1];
-    line->headed = way->headed;
+    line->headed = way->headed && !way->told;
+    line->told = way->told;
     line->tip = *tip;
     line->aim = (struct diagram_point){sign(tip->x - tip[-1].x), sign(tip->y - tip[-1].y)};
 }

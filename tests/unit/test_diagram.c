@@ -1,5 +1,5 @@
-/* test_diagram.c: text is measured and cut, boxes are placed, lines are led; and over hundreds of
- * made-up structures nothing overlaps, no line runs through a box, and no line is lost. */
+/* test_diagram.c: boxes are placed, lines are led; and over hundreds of made-up structures nothing
+ * overlaps, no line runs through a box, and no line is lost. */
 #include "concordat/svg/diagram.h"
 
 #include <setjmp.h>
@@ -89,6 +89,8 @@ struct measure {
     int crossings; /* of lines and the inside of boxes or labels */
     int shared;    /* stretches that two lines have in common which do not belong together */
     int outside;   /* shapes outside the drawing */
+    int crossed;   /* lines that cross one another */
+    int apart;     /* lines that do not lead from the one box to the other, whatever they join */
     int loose;     /* lines that do not begin and end where they must */
     int drawn;
 };
@@ -152,14 +154,94 @@ static bool run_together(const struct diagram_point *a, const struct diagram_poi
     return same && meet(one, other);
 }
 
-static void measure_pair(const struct diagram_line *a, const struct diagram_line *b,
-                         struct measure *measure)
+static bool has_line(const struct diagram *diagram, int from, int to, int style)
 {
-    if (a->style == b->style && (a->to == b->to || a->from == b->from))
+    for (size_t i = 0; i < diagram->line_count; i++)
+        if (diagram->lines[i].from == from && diagram->lines[i].to == to &&
+            diagram->lines[i].style == style)
+            return true;
+    return false;
+}
+
+/* True where two lines may share a way: whoever follows it from one end of theirs to another finds
+ * only what is so. */
+static bool may_share(const struct diagram *diagram, const struct diagram_line *a,
+                      const struct diagram_line *b)
+{
+    return a->style == b->style && has_line(diagram, a->from, b->to, a->style) &&
+           has_line(diagram, b->from, a->to, a->style);
+}
+
+/* True where one stretch is level, the other upright, and both go on beyond the point they share.
+ */
+static bool cross(const struct diagram_point *a, const struct diagram_point *b)
+{
+    struct area one = area_of_stretch(a[0], a[1]);
+    struct area other = area_of_stretch(b[0], b[1]);
+    bool one_level = a[0].y == a[1].y;
+    if (one_level == (b[0].y == b[1].y))
+        return false;
+    const struct area *level = one_level ? &one : &other;
+    const struct area *upright = one_level ? &other : &one;
+    return level->left < upright->left && upright->right < level->right &&
+           upright->top < level->top && level->bottom < upright->bottom;
+}
+
+static void measure_pair(const struct diagram *diagram, const struct diagram_line *a,
+                         const struct diagram_line *b, struct measure *measure)
+{
+    if (may_share(diagram, a, b))
         return;
     for (size_t i = 1; i < a->point_count; i++)
-        for (size_t k = 1; k < b->point_count; k++)
+        for (size_t k = 1; k < b->point_count; k++) {
             measure->shared += run_together(&a->points[i - 1], &b->points[k - 1]);
+            measure->crossed += !a->told && !b->told && cross(&a->points[i - 1], &b->points[k - 1]);
+        }
+}
+
+/* True where an end of one line is a point of the other, and not where both reach a box. */
+static bool flow_together(const struct diagram_line *a, const struct diagram_line *b)
+{
+    for (int end = 0; end < 2; end++) {
+        struct diagram_point at = a->points[end ? a->point_count - 1 : 0];
+        for (size_t i = 1; i < b->point_count; i++) {
+            struct area stretch = area_of_stretch(b->points[i - 1], b->points[i]);
+            if (at.x >= stretch.left && at.x < stretch.right && at.y >= stretch.top &&
+                at.y < stretch.bottom)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool reaches(const struct diagram *diagram, const struct diagram_line *line, int box)
+{
+    return is_on_edge(&diagram->boxes[box], line->points[0]) ||
+           is_on_edge(&diagram->boxes[box], line->points[line->point_count - 1]);
+}
+
+/* True where a line leads from its one box to its other, by lines that it may share a way with. */
+static bool leads_there(const struct diagram *diagram, const struct diagram_line *line)
+{
+    bool found[MOST_LINES] = {false};
+    for (size_t i = 0; i < diagram->line_count; i++)
+        found[i] = diagram->lines[i].drawn && may_share(diagram, line, &diagram->lines[i]) &&
+                   reaches(diagram, &diagram->lines[i], line->from);
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < diagram->line_count; i++)
+            for (size_t k = 0; k < diagram->line_count && !found[i]; k++) {
+                const struct diagram_line *one = &diagram->lines[i];
+                const struct diagram_line *other = &diagram->lines[k];
+                if (found[k] && one->drawn && may_share(diagram, line, one) &&
+                    (flow_together(one, other) || flow_together(other, one)))
+                    found[i] = again = true;
+            }
+    }
+    for (size_t i = 0; i < diagram->line_count; i++)
+        if (found[i] && reaches(diagram, &diagram->lines[i], line->to))
+            return true;
+    return false;
 }
 
 static struct measure measure_of(const struct diagram *diagram)
@@ -171,10 +253,11 @@ static struct measure measure_of(const struct diagram *diagram)
         if (!line->drawn)
             continue;
         measure.drawn++;
+        measure.apart += !leads_there(diagram, line);
         for (size_t k = 1; k < line->point_count; k++)
             measure_stretch(diagram, line->points[k - 1], line->points[k], &measure);
         for (size_t k = 0; k < i; k++)
-            measure_pair(line, &diagram->lines[k], &measure);
+            measure_pair(diagram, line, &diagram->lines[k], &measure);
         /* One end is at a box of the line; a head is at the box that the line leads to. */
         bool begins = is_on_edge(&diagram->boxes[line->from], line->points[0]);
         bool ends = is_on_edge(&diagram->boxes[line->to], line->points[line->point_count - 1]);
@@ -192,53 +275,7 @@ static void assert_sound(const struct diagram *diagram)
     assert_int_equal(measure.shared, 0);
     assert_int_equal(measure.outside, 0);
     assert_int_equal(measure.loose, 0);
-}
-
-/* ------------------------------------------------------------------ text */
-
-static void widths_add_up(void **state)
-{
-    (void)state;
-    int one = diagram_text_width(STR("a"), 100, false);
-    assert_in_range(one, 56, 70);
-    assert_in_range(diagram_text_width(STR("aaaa"), 100, false), 4 * one - 4, 4 * one + 4);
-    assert_true(diagram_text_width(STR("ill"), 14, true) <
-                diagram_text_width(STR("WWW"), 14, true));
-    assert_true(diagram_text_width(STR("Å"), 14, true) > 0);
-    assert_true(diagram_text_width(STR("a"), 14, true) >= diagram_text_width(STR("a"), 14, false));
-    assert_int_equal(diagram_text_width(STR(""), 14, true), 0);
-    assert_true(diagram_text_width(STR("\xff\xfe"), 14, true) > 0);
-}
-
-/* The lines of a text, with a stroke between them. */
-static void assert_wrapped(const char *text, int width, const char *expected)
-{
-    struct arena *arena = arena_new();
-    struct buf joined = {0};
-    struct str *lines;
-    size_t count = diagram_wrap(arena, str_of(text), 14, true, width, &lines);
-    buf_add_string(&joined, "");
-    for (size_t i = 0; i < count; i++) {
-        buf_printf(&joined, "%s%.*s", i > 0 ? "|" : "", STR_ARGS(lines[i]));
-        assert_true(diagram_text_width(lines[i], 14, true) <= width);
-    }
-    assert_string_equal(joined.ptr, expected);
-    buf_free(&joined);
-    arena_free(arena);
-}
-
-static void text_is_cut_into_even_lines(void **state)
-{
-    (void)state;
-    assert_wrapped("Board", 140, "Board");
-    assert_wrapped("", 140, "");
-    assert_wrapped("  ", 140, "");
-    assert_wrapped("Joint Commissioning Board", 140, "Joint|Commissioning|Board");
-    assert_wrapped("Advisory Board, 4 to 12", 140, "Advisory|Board, 4 to 12");
-    assert_wrapped("Multi-agency task team", 140, "Multi-agency|task team");
-    assert_wrapped("Incomprehensibilities-of-organisation", 140,
-                   "Incomprehensibiliti|es-of-organisation");
-    assert_wrapped("Åäöéèêëïîíìúùûüñçßøæ", 140, "Åäöéèêëïîíìúù|ûüñçßøæ");
+    assert_int_equal(measure.apart, 0);
 }
 
 /* ------------------------------------------------------------------ placing and leading */
@@ -373,33 +410,6 @@ static void too_much_is_refused(void **state)
     arena_free(sample->arena);
 }
 
-/* ------------------------------------------------------------------ path data */
-
-static void assert_head(enum diagram_head head, struct diagram_point aim, const char *expected)
-{
-    struct buf out = {0};
-    buf_add_string(&out, "");
-    diagram_write_head(head, (struct diagram_point){50, 50}, aim, &out);
-    assert_string_equal(out.ptr, expected);
-    buf_free(&out);
-}
-
-static void paths_are_written(void **state)
-{
-    struct diagram_point points[] = {{10, 20}, {10, 45}, {80, 45}};
-    struct diagram_line line = {.points = points, .point_count = 3};
-    struct buf out = {0};
-    (void)state;
-    diagram_write_path(&line, &out);
-    assert_string_equal(out.ptr, "M10 20V45H80");
-    buf_free(&out);
-    assert_head(HEAD_NONE, (struct diagram_point){1, 0}, "");
-    assert_head(HEAD_FILLED, (struct diagram_point){1, 0}, "M41 46L50 50L41 54z");
-    assert_head(HEAD_FILLED, (struct diagram_point){0, -1}, "M46 59L50 50L54 59z");
-    assert_head(HEAD_OPEN, (struct diagram_point){-1, 0}, "M58 54L50 50L58 46");
-    assert_head(HEAD_CIRCLE, (struct diagram_point){0, 1}, "M50 50a4 4 0 1 1 0 -8a4 4 0 1 1 0 8z");
-}
-
 /* ------------------------------------------------------------------ made-up structures */
 
 static uint32_t next_random(uint32_t *seed, uint32_t below)
@@ -435,29 +445,55 @@ static struct sample *random_sample(uint32_t seed)
     for (uint32_t i = 0; i < count; i++)
         if (sample->boxes[i].parent >= 0)
             add_line(sample, (int)i, sample->boxes[i].parent, (int)next_random(&seed, 3));
+    /* Several that say the same of the same. */
+    uint32_t sources = next_random(&seed, 4);
+    for (uint32_t i = 0; i < sources && count >= 8; i++)
+        for (uint32_t k = 0; k < 3; k++)
+            add_line(sample, (int)(count - 1 - i), (int)(k + seed % 2), 8);
     for (uint32_t more = next_random(&seed, count); more > 0; more--)
         add_line(sample, (int)next_random(&seed, count), (int)next_random(&seed, count),
                  (int)next_random(&seed, 8));
     return sample;
 }
 
-static void structures_are_sound(void **state)
+/* Draws many made-up structures; nothing may be wrong with them, and nothing lost. */
+static void assert_structures_sound(bool narrow)
 {
     enum { STRUCTURES = 500 };
     int lines = 0;
     int drawn = 0;
-    (void)state;
+    int crossed = 0;
     for (uint32_t seed = 1; seed <= STRUCTURES; seed++) {
         struct sample *sample = random_sample(seed);
+        sample->diagram.columns = narrow ? 2 : 4;
+        sample->diagram.narrow = narrow;
         assert_true(diagram_lay_out(sample->arena, &sample->diagram));
         assert_sound(&sample->diagram);
         for (size_t i = 0; i < sample->diagram.line_count; i++)
             lines += sample->lines[i].from != sample->lines[i].to;
-        drawn += measure_of(&sample->diagram).drawn;
+        struct measure measure = measure_of(&sample->diagram);
+        drawn += measure.drawn;
+        crossed += measure.crossed;
         arena_free(sample->arena);
     }
-    print_message("# %d structures: %d of %d lines drawn\n", STRUCTURES, drawn, lines);
-    assert_true(drawn * 1000 >= lines * 995);
+    print_message(
+        "# %d structures%s: %d of %d lines drawn, no box or label overlapped or run through, "
+        "%d times one line across another\n",
+        STRUCTURES, narrow ? ", narrow" : "", drawn, lines, crossed);
+    assert_int_equal(drawn, lines);
+    assert_true(crossed < lines);
+}
+
+static void structures_are_sound(void **state)
+{
+    (void)state;
+    assert_structures_sound(false);
+}
+
+static void narrow_ones_are_sound_too(void **state)
+{
+    (void)state;
+    assert_structures_sound(true);
 }
 
 static void drawings_are_the_same_again(void **state)
@@ -482,8 +518,6 @@ static void drawings_are_the_same_again(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(widths_add_up),
-        cmocka_unit_test(text_is_cut_into_even_lines),
         cmocka_unit_test(a_parent_stands_over_the_middle),
         cmocka_unit_test(sides_stand_beside),
         cmocka_unit_test(twelve_siblings_hang_in_columns),
@@ -492,8 +526,8 @@ int main(void)
         cmocka_unit_test(a_name_without_end_is_cut),
         cmocka_unit_test(branches_leave_one_trunk),
         cmocka_unit_test(too_much_is_refused),
-        cmocka_unit_test(paths_are_written),
         cmocka_unit_test(structures_are_sound),
+        cmocka_unit_test(narrow_ones_are_sound_too),
         cmocka_unit_test(drawings_are_the_same_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

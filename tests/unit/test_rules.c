@@ -58,6 +58,45 @@ static const struct {
     {"name: {value: A, from: late 2007, to: mid 2007}\n",
      "t.yaml:1:35: error [dates-out-of-order] it ends (mid 2007) before it begins (late 2007) "
      "(correct one of the two)\n"},
+    /* plans and figures */
+    {"outcomes: [{id: o, title: O, indicators: not stated}, {id: q, title: Q, indicators: none}]\n",
+     ""},
+    {"outcomes: [{id: o, title: O}, {id: q, title: Q}]\n"
+     "indicators: [{id: i, title: I, outcome: q, baselines: none, targets: none, polarity: "
+     "lower}]\n",
+     "t.yaml:1:12: advice [unmeasured-outcome] no indicator measures 'o'; write indicators: not "
+     "stated, or none, where that is so\n"},
+    {"indicators: [{id: i, title: I, baselines: not stated, targets: none, polarity: not "
+     "stated}]\n",
+     ""},
+    {"indicators: [{id: i, title: I}]\n",
+     "t.yaml:1:14: advice [bare-indicator] this indicator has no baselines; write not stated, or "
+     "none, where that is so\n"
+     "t.yaml:1:14: advice [bare-indicator] this indicator has no polarity; write not stated, or "
+     "none, where that is so\n"
+     "t.yaml:1:14: advice [bare-indicator] this indicator has no targets; write not stated, or "
+     "none, where that is so\n"},
+    {"indicators: [{id: i, title: I, percent: yes, baselines: {value: 0}, targets: {value: 100},\n"
+     "  polarity: higher, series: [{missing: blank}, {value: not stated}]}]\n",
+     ""},
+    {"indicators: [{id: i, title: I, percent: yes, baselines: {value: -0.1}, targets: none,\n"
+     "  polarity: higher, series: [{value: 100.01}, {value: 381, unit: schools},\n"
+     "  {value: 120, measures: schools}, {value: 130, percent: no}, {value: 140, measures: girls,\n"
+     "  percent: yes}]}]\n",
+     "t.yaml:1:58: warning [percentage-range] a percentage is below 0\n"
+     "t.yaml:2:31: warning [percentage-range] a percentage is over 100\n"
+     "t.yaml:3:64: warning [percentage-range] a percentage is over 100\n"},
+    {"indicators: [{id: i, title: I, baselines: {date: 2006}, targets: none, polarity: lower,\n"
+     "  series: [{value: 4, missing: not-available}]}]\n",
+     "t.yaml:1:43: error [figure-or-reason] here is neither a figure nor why there is none (write "
+     "value: and the figure, or missing: and why)\n"
+     "t.yaml:2:23: error [figure-or-reason] a figure that is there is also said to be missing "
+     "(leave one of the two out)\n"},
+    {"plans: [{id: p, title: P, kind: cypp, from: 2006, to: 2007}]\n"
+     "indicators: [{id: i, title: I, plan: p, baselines: none, polarity: lower,\n"
+     "  targets: {value: 4, date: by 2010}, series: [{value: 4, date: 2007-12},\n"
+     "  {value: 5, date: 2008}]}]\n",
+     "t.yaml:4:14: advice [late-figure] this figure is of a time after the end of its plan, 'p'\n"},
 };
 
 static void each_rule_is_told_where_it_is_broken(void **state)

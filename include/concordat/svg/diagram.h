@@ -23,7 +23,7 @@ struct diagram_point {
     int y;
 };
 
-/* Where a box stands by its parent. */
+/* Where a box stands by its parent: below it, or near it, rather at the one side. */
 enum diagram_side { SIDE_BELOW, SIDE_LEFT, SIDE_RIGHT };
 
 /* A line of text in a box: centred about x, its baseline at y. */
@@ -67,13 +67,15 @@ struct diagram_line {
     int to;
     int style;  /* lines of one style that meet at one box share their way */
     bool leads; /* the line by which a box stands by its parent: it is led first */
+    bool rises; /* to what stands higher, if it can be had */
     enum diagram_head head;
     struct str label; /* stands beside the line where there is room; may be empty */
     /* made */
     bool drawn;                   /* false where no way was found */
     struct diagram_point *points; /* its corners; a way that was shared ends on the other line */
     size_t point_count;
-    bool headed;              /* false where it ends on a line that has the head */
+    bool told;                /* its points are those of another line, which tells both */
+    bool headed;              /* false where it ends on a line that has the head, or is told */
     struct diagram_point tip; /* of the head */
     struct diagram_point aim; /* which way the head looks: one of x and y is 1 or -1 */
 };
@@ -93,6 +95,7 @@ struct diagram {
     struct diagram_line *lines;
     size_t line_count;
     int columns; /* how many boxes may stand side by side, where that can be had */
+    bool narrow; /* boxes and gaps are narrow: two columns fit a telephone */
     /* made */
     int width;
     int height;
@@ -104,7 +107,7 @@ struct diagram {
 enum { DIAGRAM_MOST_BOXES = 150, DIAGRAM_MOST_LINES = 600 };
 
 /* The sizes of text in pixels, which the style sheet repeats. */
-enum { DIAGRAM_NAME_SIZE = 14, DIAGRAM_WORDS_SIZE = 12 };
+enum { DIAGRAM_NAME_SIZE = 14, DIAGRAM_WORDS_SIZE = 13 };
 
 /* Fills in what is marked as made, in `arena`; false where there are too many boxes or lines, or
  * nothing to draw. A line that leads from a box to itself is not drawn. */

@@ -1,0 +1,137 @@
+/* figures.c: what the figures of an indicator have from it, and which of them is the latest.
+ *
+ * A forecast is never a result: it is kept apart however late it is. A result that is missing is
+ * the latest all the same, and told beside the last that is known.
+ *
+ * Stage: publish, derive. Uses: schema. Used by: derive. */
+#include "concordat/schema/figure_time.h"
+#include "lists.h"
+
+/* A figure counts what its indicator counts, in its unit, unless it says otherwise. */
+static void derive_units(const struct indicator *indicator, const struct value *figures)
+{
+    for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
+        struct figure *figure = (struct figure *)figures->items[i].as.record;
+        bool own = value_is_given(&figure->unit) || value_is_given(&figure->measures) ||
+                   figure->percent.state != STATE_ABSENT;
+        if (own)
+            continue;
+        figure->unit = indicator->unit;
+        figure->percent = indicator->percent;
+    }
+}
+
+/* True where `figure` is not of an earlier time than `other`, which is written before it. */
+static bool is_no_earlier(const struct figure *figure, const struct figure *other)
+{
+    long time;
+    long other_time;
+    return !figure_time(figure, &time) || !figure_time(other, &other_time) || time >= other_time;
+}
+
+static bool is_forecast(const struct figure *figure)
+{
+    return value_choice(&figure->nature) == figure_nature_forecast;
+}
+
+/* The last of the series that is a forecast, or is none; of those that have a value where `known`.
+ */
+static const struct figure *last_of(const struct value *series, bool forecast, bool known)
+{
+    const struct figure *last = NULL;
+    for (unsigned i = 0; value_is_given(series) && i < series->count; i++) {
+        const struct figure *figure = (const struct figure *)series->items[i].as.record;
+        if (is_forecast(figure) == forecast && (!known || value_is_given(&figure->value)) &&
+            (!last || is_no_earlier(figure, last)))
+            last = figure;
+    }
+    return last;
+}
+
+static void point_to(struct arena *arena, struct value *value, const struct figure *figure)
+{
+    if (figure)
+        list_add(arena, value, &figure->record);
+}
+
+static bool is_of_the_time_of(const struct figure *figure, const struct figure *other)
+{
+    long time;
+    long other_time;
+    bool dated = figure_time(figure, &time);
+    if (dated != figure_time(other, &other_time))
+        return false;
+    return dated ? time == other_time
+                 : str_equal(value_text(&figure->period), value_text(&other->period));
+}
+
+/* The last result, and those beside it: a second count of the same time is not older than it. */
+static void derive_latest(struct arena *arena, struct indicator *indicator)
+{
+    const struct value *series = &indicator->series;
+    const struct figure *latest = last_of(series, false, false);
+    const struct figure *known = last_of(series, false, true);
+    const struct figure *forecast = last_of(series, true, true);
+    bool any_known = false;
+    for (unsigned i = 0; latest && i < series->count; i++) {
+        const struct figure *figure = (const struct figure *)series->items[i].as.record;
+        if (is_forecast(figure) || !is_of_the_time_of(figure, latest))
+            continue;
+        list_add(arena, &indicator->latest, &figure->record);
+        any_known = any_known || value_is_given(&figure->value);
+    }
+    if (!any_known)
+        point_to(arena, &indicator->latest_known, known);
+    if (forecast && (!known || is_no_earlier(forecast, known)))
+        point_to(arena, &indicator->latest_forecast, forecast);
+}
+
+/* How the plan judges an indicator: by what is said of it, or else of its last result. */
+static void derive_judgement(struct arena *arena, struct indicator *indicator)
+{
+    struct str word = value_text(&indicator->status);
+    for (unsigned i = indicator->latest.count; i > 0 && word.len == 0; i--)
+        word =
+            value_text(&((const struct figure *)indicator->latest.items[i - 1].as.record)->status);
+    if (word.len == 0)
+        return;
+    struct item *item = arena_alloc(arena, sizeof *item);
+    *item = (struct item){.mark = indicator->record.mark, .text = word};
+    indicator->judged = (struct value){STATE_GIVEN, 1, item, item->mark};
+}
+
+/* Marks what is written elsewhere than the record it stands inside, which it shares its sources
+ * with where it names none. */
+static void derive_own_sources(struct arena *arena, const struct record *record,
+                               const struct value *sources, struct value *own)
+{
+    const struct value *outer =
+        record->parent ? record_head_const(record->parent, HEAD_SOURCES) : NULL;
+    if (!value_is_given(sources) || (outer && value_is_given(outer) &&
+                                     outer->items[0].as.record == sources->items[0].as.record))
+        return;
+    struct item *item = arena_alloc(arena, sizeof *item);
+    *item = (struct item){.mark = record->mark, .as.number = 1};
+    *own = (struct value){STATE_GIVEN, 1, item, item->mark};
+}
+
+void derive_figures(struct arena *arena, struct records *records)
+{
+    const struct value *indicators = &records->trust->indicators;
+    for (unsigned i = 0; value_is_given(indicators) && i < indicators->count; i++) {
+        struct indicator *indicator = (struct indicator *)indicators->items[i].as.record;
+        derive_units(indicator, &indicator->baselines);
+        derive_units(indicator, &indicator->targets);
+        derive_units(indicator, &indicator->series);
+        derive_latest(arena, indicator);
+        derive_judgement(arena, indicator);
+    }
+    for (size_t i = 0; i < records->count; i++) {
+        struct figure *figure = (struct figure *)records->list[i];
+        struct status_word *word = (struct status_word *)records->list[i];
+        if (record_is(records->list[i], TYPE_figure))
+            derive_own_sources(arena, records->list[i], &figure->sources, &figure->own_sources);
+        else if (record_is(records->list[i], TYPE_status_word))
+            derive_own_sources(arena, records->list[i], &word->sources, &word->own_sources);
+    }
+}
