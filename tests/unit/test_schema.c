@@ -326,7 +326,8 @@ static void ids_are_made_of_words(void **state)
         {"Trust Board", "trust-board"},
         {"  The  'PAB' ", "the-pab"},
         {"a_b", "a-b"},
-        {"\xC3\xA9", ""},
+        {"\xC3\xA9t\xC3\xA9 \xC3\x85sa", "ete-asa"},
+        {"\xE2\x82\xAC", ""},
         {"", ""},
         {"--", ""},
     };
