@@ -37,9 +37,11 @@ static bool *bodies_below(const struct inspection *at)
     bool *below = arena_array(at->arena, records->count, sizeof *below);
     for (size_t i = 0; i < records->count; i++) {
         const struct link *link = (const struct link *)records->list[i];
-        const struct record *party =
-            record_is(&link->record, TYPE_link) ? value_record(&link->party) : NULL;
-        if (record_is(party, TYPE_body) && places_below(link))
+        const struct record *party;
+        if (!record_is(records->list[i], TYPE_link) || !places_below(link))
+            continue;
+        party = value_record(&link->party);
+        if (party)
             below[party->order] = true;
     }
     return below;

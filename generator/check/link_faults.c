@@ -227,6 +227,16 @@ void report_link(struct link_index *index, const struct target *target,
     arena_free(report.arena);
 }
 
+void report_mixed_fiction(const struct target *target, const struct landing *landing,
+                          struct diag *diag)
+{
+    bool from_fiction = landing->home->fictional;
+    diag_error(diag, target->mark, RULE_MIXED_FICTION,
+               STR("take the link out: nobody may take what is made up for what is real"),
+               "a text of %s trust links to %s one, '%.*s'", from_fiction ? "a made-up" : "a real",
+               from_fiction ? "a real" : "a made-up", STR_ARGS(landing->trust));
+}
+
 /* ------------------------------------------------------------------ images */
 
 static void refuse_image(const struct target *target, struct diag *diag, const char *hint,

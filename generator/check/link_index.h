@@ -68,6 +68,10 @@ struct str file_in_content(const struct link_index *index, const char *file);
 void report_link(struct link_index *index, const struct target *target,
                  const struct landing *landing, struct diag *diag);
 
+/* Reports a link between a real trust and a made-up one. */
+void report_mixed_fiction(const struct target *target, const struct landing *landing,
+                          struct diag *diag);
+
 /* Reports what is wrong with a target that asks for an image or leads to one. */
 void check_image(const struct target *target, const struct landing *landing, struct diag *diag);
 

@@ -179,6 +179,13 @@ static void look_for_image(struct link_index *index, struct landing *landing, st
     landing->image = image;
 }
 
+/* True for a link from a real trust to a made-up one, or the other way. */
+static bool mixes_fiction(const struct landing *landing)
+{
+    return landing->home && landing->summary &&
+           landing->home->fictional != landing->summary->fictional;
+}
+
 /* Checks a target whose trust is known: whether it leads anywhere, and once more, for a text that
  * is `seen` by the audience, whether they may see that too. */
 static void check_target(struct link_index *index, const struct target *target,
@@ -188,7 +195,9 @@ static void check_target(struct link_index *index, const struct target *target,
     if (!seen && (target->image || landing->image)) {
         check_image(target, landing, diag);
     } else if (!seen) {
-        if (landing->fault != LINK_FINE)
+        if (mixes_fiction(landing))
+            report_mixed_fiction(target, landing, diag);
+        else if (landing->fault != LINK_FINE)
             report_link(index, target, landing, diag);
     } else if (landing->image && landing->summary) {
         struct kept_image *image = table_get(landing->summary->images, landing->name);

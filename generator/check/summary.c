@@ -180,7 +180,8 @@ struct summary *summary_of(struct arena *arena, const struct records *records,
     *summary = (struct summary){.id = arena_copy(arena, trust->id),
                                 .places = table_new(arena),
                                 .files = table_new(arena),
-                                .images = table_new(arena)};
+                                .images = table_new(arena),
+                                .fictional = value_flag(&records->trust->fictional)};
     add_place(&at, trust);
     at.trust_home = place_of(&at, trust);
     for (size_t i = 0; i < records->count; i++)

@@ -26,6 +26,7 @@ struct summary {
     struct table *places; /* by "body:pab" */
     struct table *files;  /* struct source_file by "pages/aims.md" */
     struct table *images; /* struct image by "images/hall.jpg" */
+    bool fictional;       /* it is a made-up example */
 };
 
 /* The summary of a numbered trust, in `arena`; `root_length` bytes of its marks' file names lead to

@@ -108,7 +108,10 @@ static struct str period_words(const struct time_sketch *at, const struct date *
     if (from && to)
         return str_of(arena_printf(at->arena, "%.*s – %.*s", STR_ARGS(date_words(at, from)),
                                    STR_ARGS(date_words(at, to))));
-    whole = from ? *from : *to;
+    if (from)
+        whole = *from;
+    else if (to)
+        whole = *to;
     if (whole.form == DATE_ON)
         whole.form = from ? DATE_FROM : DATE_UNTIL;
     return date_words(at, &whole);

@@ -88,7 +88,7 @@ static void put_boxes(struct cycle_drawing *drawing, struct cycle_stage_box *bot
         bottom ? last + larger(RADIUS + PADDING - bottom->height / 2, CLEARANCE) : last + RADIUS;
     int lacking = room - (below - top->height - CLEARANCE);
     if (lacking > 0) {
-        last = put_rows(drawing, rows, first + lacking / 2);
+        put_rows(drawing, rows, first + lacking / 2);
         below += lacking;
     }
     if (bottom)

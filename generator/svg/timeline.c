@@ -292,21 +292,18 @@ static void find_years(struct arena *arena, const struct axis *axis, struct time
     while (length_of(365L * steps[step], axis->scale) < LEAST_YEAR && steps[step] < 10000)
         step++;
     timeline->years = arena_array(arena, most, sizeof *timeline->years);
+    int last_y = -LEAST_YEAR; /* of the last year, and of the last that is named */
+    int last_named = -LEAST_YEAR;
     for (int year = first; year <= last && timeline->year_count < most; year++) {
         long day = date_count(year * 10000L + 101);
-        bool begins = day >= axis->days[0];
-        int y = begins ? y_of(axis, day) : TOP;
-        const struct timeline_year *before =
-            timeline->year_count > 0 ? &timeline->years[timeline->year_count - 1] : NULL;
-        if (y > bottom || is_in_cut(axis, day) || (before && y - before->y < LEAST_TICK))
+        bool is_first = timeline->year_count == 0;
+        int y = day >= axis->days[0] ? y_of(axis, day) : TOP;
+        if (y > bottom || is_in_cut(axis, day) || y - last_y < LEAST_TICK)
             continue;
-        bool named = !before || year % steps[step] == 0;
-        for (size_t i = timeline->year_count; named && i-- > 0;)
-            if (timeline->years[i].named) {
-                named = y - timeline->years[i].y >= LEAST_YEAR;
-                break;
-            }
+        bool named = (is_first || year % steps[step] == 0) && y - last_named >= LEAST_YEAR;
         timeline->years[timeline->year_count++] = (struct timeline_year){year, y, named};
+        last_y = y;
+        last_named = named ? y : last_named;
     }
 }
 

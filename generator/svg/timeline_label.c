@@ -25,9 +25,10 @@ static void wrap_label(struct arena *arena, struct timeline_event *event, int wi
         word_lines + diagram_wrap(arena, event->title, TIMELINE_TITLE_SIZE, strong, width, &title);
     event->text_count = lines;
     event->texts = arena_array(arena, lines + 1, sizeof *event->texts);
-    for (size_t i = 0; i < lines; i++)
-        event->texts[i] = i < word_lines ? (struct diagram_text){.text = words[i]}
-                                         : (struct diagram_text){title[i - word_lines], true, 0, 0};
+    for (size_t i = 0; i < lines; i++) {
+        event->texts[i].strong = i >= word_lines;
+        event->texts[i].text = i < word_lines ? words[i] : title[i - word_lines];
+    }
 }
 
 void timeline_wrap_labels(struct arena *arena, struct timeline *timeline, int width)
@@ -52,10 +53,11 @@ int timeline_labels_height(const struct timeline *timeline)
     return height;
 }
 
-/* ------------------------------------------------------------------ places */
+/* ------------------------------------------------------------------
+ * places */
 
-/* Labels that touch: how many, and the sum of what they ask for, each less the heights of those
- * above it. */
+/* Labels that touch: how many, and the sum of what they
+ * ask for, each less the heights of those above it. */
 struct run {
     long sum;
     long count;

@@ -8,7 +8,7 @@
 const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { Tap, filesOf, requirePackage } = require('./shared.js');
+const { Tap, chromiumPath, filesOf, requirePackage } = require('./shared.js');
 
 const { chromium } = requirePackage('playwright-core');
 const axeSource = requirePackage('axe-core').source;
@@ -25,13 +25,6 @@ const HEIGHT = 900;
 const TABS = 2; // at work side by side
 
 const site = path.resolve(process.argv[2]);
-
-function chromiumPath() {
-  const folders = (process.env.PATH || '').split(path.delimiter);
-  const found = folders.map((folder) => path.join(folder, 'chromium')).find((file) => fs.existsSync(file));
-  if (!found) throw new Error('chromium is not installed');
-  return found;
-}
 
 // surrey/bodies/pab/index.html is of the kind */bodies/*; surrey/members/index.html of */members.
 function kindOf(address) {

@@ -1,4 +1,4 @@
-// shared.js: what the two browser checks have in common: TAP lines and the list of a site's files.
+// shared.js: what the browser checks have in common: TAP lines, the browser, the list of a site's files.
 'use strict';
 
 const fs = require('fs');
@@ -42,4 +42,11 @@ function filesOf(folder) {
   return found.sort();
 }
 
-module.exports = { Tap, filesOf, requirePackage: createRequire(packages) };
+function chromiumPath() {
+  const folders = (process.env.PATH || '').split(path.delimiter);
+  const found = folders.map((folder) => path.join(folder, 'chromium')).find((file) => fs.existsSync(file));
+  if (!found) throw new Error('chromium is not installed');
+  return found;
+}
+
+module.exports = { Tap, chromiumPath, filesOf, requirePackage: createRequire(packages) };

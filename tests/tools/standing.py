@@ -4,8 +4,9 @@
     tests/tools/standing.py SITE
 
 A body's own page tells its name in its heading and its standing among its facts. On every page of the
-trust each occurrence of that name must have a word of the standing close by: a tag, "proposed",
-"would". Quoted words of a source and the titles of its sections stay as they are.
+trust, and where the site's first page tells of it, each occurrence of that name must have a word of
+the standing close by: a tag, "proposed", "would". Quoted words of a source and the titles of its
+sections stay as they are.
 """
 import html
 import pathlib
@@ -30,8 +31,8 @@ SAYS = {
 }
 
 
-def words(page):
-    source = QUOTED.sub(" ", page.read_text("utf-8"))
+def words(source):
+    source = QUOTED.sub(" ", source)
     text = re.sub(r"<[^>]+>", "", BLOCK.sub(" ", source))
     return re.sub(r"\s+", " ", html.unescape(text))
 
@@ -47,14 +48,24 @@ def standings(trust):
     return found
 
 
+def on_first_page(trust):
+    """What the first page tells of a trust: its card, and its column of the comparison."""
+    source = (trust.parent / "index.html").read_text("utf-8")
+    cards = re.findall(r'<li class="card">.*?\n</li>', source, re.S)
+    cells = re.findall(rf'<t[dh][^>]* ?class="of_{trust.name}">.*?</t[dh]>', source, re.S)
+    return "\n".join([card for card in cards if f'href="{trust.name}/index.html"' in card] + cells)
+
+
 def bare_mentions(trust, names):
-    for page in sorted(trust.rglob("index.html")):
-        text = words(page)
+    pages = [(page.relative_to(trust.parent), page.read_text("utf-8"))
+             for page in sorted(trust.rglob("index.html"))]
+    for page, source in [*pages, ("index.html", on_first_page(trust))]:
+        text = words(source)
         for name, standing in names.items():
             for found in re.finditer(rf"\b{re.escape(name)}\b(?!s)", text):
                 around = text[max(0, found.start() - NEAR):found.end() + NEAR]
                 if not re.search(SAYS[standing], around, re.I):
-                    yield f"{page.relative_to(trust.parent)}: {standing.lower()}: ...{around}..."
+                    yield f"{page}: {standing.lower()}: ...{around}..."
 
 
 def main():
