@@ -124,7 +124,7 @@ static bool set_date(struct arguments *arguments, const char *value)
 #define COMMON_OPTIONS                                                                             \
     {"--content", "DIR", set_content, "where the content is (default: content)"},                  \
         {"--templates", "DIR", set_templates,                                                      \
-         "templates that replace the program's (default: templates)"},                             \
+         "templates over the program's (default: templates)"},                                     \
     {                                                                                              \
         "--strict", NULL, set_strict, "treat warnings as errors"                                   \
     }
@@ -144,7 +144,7 @@ static const struct flag check_option_list[] = {
 
 static const struct flag serve_option_list[] = {
     COMMON_OPTIONS,
-    {"--port", "N", set_port, "the port to listen on; 0 for one that is free (default: 8000)"},
+    {"--port", "N", set_port, "the port to listen on, 0 for any (default: 8000)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
     {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
 };
@@ -152,16 +152,16 @@ static const struct flag serve_option_list[] = {
 static const struct flag new_option_list[] = {
     {"--name", "WORDS", set_name, "what the partnership or the body is called"},
     {"--area", "WORDS", set_area, "the area it serves, such as Surrey"},
-    {"--title", "WORDS", set_title, "the title of a site, meeting, paper or annual report"},
+    {"--title", "WORDS", set_title, "the title of a site, meeting, paper or report"},
     {"--date", "YYYY-MM-DD", set_date, "the day of a meeting or paper"},
-    {"--trust", "ID", set_trust, "the trust it belongs to, where the content has several"},
+    {"--trust", "ID", set_trust, "the trust it is for, where there are several"},
     {"--body", "ID", set_body, "the body that meets, or whose annual report it is"},
-    {"--id", "ID", set_id, "its own id (default: made of its name, title, area or date)"},
+    {"--id", "ID", set_id, "its id (default: made of its name, title or date)"},
     {"--content", "DIR", set_content, "where the content is (default: content)"},
 };
 
 static const struct flag import_option_list[] = {
-    {"--body", "ID", set_body, "the id of the body whose seats they are (default: board)"},
+    {"--body", "ID", set_body, "the body whose seats they are (default: board)"},
 };
 
 #define OPTIONS(list) list, sizeof list / sizeof *list
