@@ -102,6 +102,9 @@ static void keep_chair(struct arena *arena, struct compared_body *view, const st
     keep_value(arena, KIND_TEXT, &chair->group, &seat->group);
     if (value_choice(&seat->standing) != value_choice(&view->standing))
         keep_value(arena, KIND_CHOICE, &chair->standing, &seat->standing);
+    keep_value(arena, KIND_DATE, &chair->from, &seat->from);
+    keep_value(arena, KIND_DATE, &chair->to, &seat->to);
+    keep_value(arena, KIND_CHOICE, &chair->term, &seat->timing);
     keep_value(arena, KIND_FLAG, &chair->vacant, &seat->vacant);
     list_add(arena, &view->chairs, &chair->record);
 }

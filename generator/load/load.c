@@ -34,6 +34,15 @@ static void report_unread(struct diag *diag, const struct entry_of_folder *entry
                 nearly ? "rename it so that it ends in .yaml" : expected);
 }
 
+static void report_unread_of_trust(struct diag *diag, const struct entry_of_folder *entry)
+{
+    struct buf expected = {0};
+    buf_add_string(&expected, "a trust's folder holds .yaml and .csv files, images/, ");
+    page_folders_write(&expected);
+    report_unread(diag, entry, expected.ptr);
+    buf_free(&expected);
+}
+
 /* The YAML of a file, which must be fields; NULL where there are none. Then `*failed` says whether
  * that is because something was reported, and not because the file is empty. */
 static const struct node *read_fields(struct decoding *decoding, const char *path, bool *failed)
@@ -191,8 +200,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
         } else if (pages) {
             load_pages(&decoding, trust, pages, files[i].path);
         } else if (!is_image(&files[i]) && !is_named(&files[i], ".csv")) {
-            report_unread(diag, &files[i],
-                          "a trust's folder holds .yaml files, pages/, safeguarding/ and images/");
+            report_unread_of_trust(diag, &files[i]);
         }
     }
     /* Where a file could not be read, its fields are not missing. */

@@ -68,6 +68,12 @@ static void write_long(const struct field *field, struct buf *out)
     buf_add_string(out, "},\"required\":[\"value\"],\"additionalProperties\":false}");
 }
 
+/* What may stand in place of a list of records: `seats: seats.csv`. */
+static void write_spreadsheet(struct buf *out)
+{
+    buf_add_string(out, ",{\"type\":\"string\",\"pattern\":\"\\\\.csv$\"}");
+}
+
 static void write_field(const struct field *field, struct buf *out)
 {
     buf_add_json(out, str_of(field->name));
@@ -77,6 +83,7 @@ static void write_field(const struct field *field, struct buf *out)
     if (field->kind == KIND_INVERSE) {
         buf_printf(out, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/%s\"}}",
                    target_name(field->target));
+        write_spreadsheet(out);
     } else {
         buf_add_char(out, '{');
         write_short(field, out);
@@ -97,6 +104,8 @@ static void write_field(const struct field *field, struct buf *out)
             write_long(field, out);
         }
         buf_add_string(out, "]}}");
+        if (field->kind == KIND_PART && field->many)
+            write_spreadsheet(out);
     }
     if (field->kind == KIND_INVERSE || (field->kind == KIND_PART && field->many))
         buf_add_string(out, ",{\"type\":\"string\",\"pattern\":\"\\\\.csv$\",\"description\":\"A "

@@ -164,16 +164,33 @@ void link_words_write(struct buf *out)
     }
 }
 
+/* The folder of a type's Markdown files, below a trust's; NULL for types of other roles. */
+static const char *folder_of(const struct type *type)
+{
+    enum page_kind own = page_of_type(type->id);
+    enum page_kind kind = own != PAGE_NOTHING ? own : page_that_lists(type->id);
+    return type->role == ROLE_PAGE && kind != PAGE_NOTHING ? rows[kind].folder : NULL;
+}
+
 const struct type *type_of_folder(struct str name)
 {
     for (int i = 0; i < TYPE_COUNT; i++) {
         const struct type *type = type_of((enum type_id)i);
-        enum page_kind own = page_of_type(type->id);
-        enum page_kind kind = own != PAGE_NOTHING ? own : page_that_lists(type->id);
-        if (type->role == ROLE_PAGE && kind != PAGE_NOTHING &&
-            name.len + 1 == strlen(rows[kind].folder) &&
-            memcmp(rows[kind].folder, name.ptr, name.len) == 0)
+        const char *folder = folder_of(type);
+        if (folder && name.len + 1 == strlen(folder) && memcmp(folder, name.ptr, name.len) == 0)
             return type;
     }
     return NULL;
+}
+
+void page_folders_write(struct buf *out)
+{
+    const char *between = "";
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        const char *folder = folder_of(type_of((enum type_id)i));
+        if (!folder)
+            continue;
+        buf_printf(out, "%s%s", between, folder);
+        between = ", ";
+    }
 }

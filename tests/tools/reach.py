@@ -4,8 +4,9 @@
     tests/tools/reach.py SITE
 
 From the first page, links lead to every page in at most three clicks. On a page the part that is
-about its subject (<main>) has words besides its title, and no heading stands over nothing: a trust
-of one paragraph is one page, without empty ones beside it.
+about its subject (<main>) has words besides its title, and no section is a heading over nothing: a
+trust of one paragraph is one page, without empty ones beside it. What stands in a section by its
+title alone, such as an item of an agenda, is no empty section.
 """
 import html.parser
 import pathlib
@@ -18,9 +19,10 @@ import tap
 
 FIRST_PAGE = "index.html"
 MOST_CLICKS = 3
-FEWEST_WORDS = 20
+FEWEST_WORDS = 8
 ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#|$)", re.I)
 HEADING = re.compile(r"^h[1-6]$")
+LOWEST_SECTION = 2  # the headings below are of items
 # What is content without a word.
 SHOWN = {"img", "svg", "input", "video", "audio"}
 # Read by nobody as a part of the page.
@@ -64,6 +66,13 @@ class Page(html.parser.HTMLParser):
         while self._open and self._open[-1][0] >= level:
             self.empty.append(self._open.pop()[1])
 
+    def _end_heading(self):
+        if self._heading > LOWEST_SECTION:
+            self._open.clear()  # an item is something
+        else:
+            self._open.append((self._heading, " ".join(self._title.split())))
+        self._heading = None
+
     def handle_endtag(self, tag):
         if tag == "main":
             self._close_sections(0)
@@ -71,8 +80,7 @@ class Page(html.parser.HTMLParser):
         elif tag in UNREAD:
             self._unread -= 1
         elif self._heading is not None and HEADING.match(tag):
-            self._open.append((self._heading, " ".join(self._title.split())))
-            self._heading = None
+            self._end_heading()
 
     def handle_data(self, data):
         if not self._in_main or self._unread or not data.strip():

@@ -51,7 +51,7 @@ static const char *const several =
     "    seats:\n"
     "      - {capacity: vice-chair, organisations: gps}\n"
     "      - {capacity: chair, holders: ann, post: director, organisations: pct}\n"
-    "      - {capacity: chair, vacant: yes, standing: option}\n"
+    "      - {capacity: chair, vacant: yes, standing: option, to: 2008}\n"
     "      - {capacity: member, group: young people, standing: option}\n"
     "  - {id: team, name: Team, kind: team, standing: option, meets: not stated, "
     "links: [{kind: part-of, target: top}]}\n"
@@ -156,6 +156,8 @@ static void chairs_are_told_body_by_body(void **state)
     chair = (const struct compared_chair *)body->chairs.items[1].as.record;
     assert_true(value_flag(&chair->vacant));
     assert_int_equal(value_choice(&chair->standing), standing_option);
+    assert_int_equal(chair->to.items[0].as.date.first.year, 2008);
+    assert_int_equal(value_choice(&chair->term), timing_past);
     arena_free(arena);
 }
 

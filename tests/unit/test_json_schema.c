@@ -6,6 +6,8 @@
 #include "concordat/base/file.h"
 #include "draft.h"
 
+#include <regex.h>
+
 /* Each schema is read once, for all tests. */
 static struct arena *life;
 static const struct data *schema_of_type[TYPE_COUNT];
@@ -92,6 +94,21 @@ static bool accepts_type(const struct data *types, const struct data *value)
     return false;
 }
 
+static bool accepts_words(const struct data *pattern, const struct data *value)
+{
+    struct buf words = {0};
+    struct buf expression = {0};
+    regex_t compiled;
+    buf_add(&words, value->text);
+    buf_add(&expression, pattern->text);
+    assert_int_equal(regcomp(&compiled, expression.ptr, REG_EXTENDED | REG_NOSUB), 0);
+    bool accepted = regexec(&compiled, words.ptr, 0, NULL, 0) == 0;
+    regfree(&compiled);
+    buf_free(&expression);
+    buf_free(&words);
+    return accepted;
+}
+
 static size_t count_accepting(const struct data *root, const struct data *schemas,
                               const struct data *value)
 {
@@ -131,6 +148,9 @@ static bool accepts(const struct data *root, const struct data *schema, const st
     if ((keyword = json_get(schema, "type")) && !accepts_type(keyword, value))
         return false;
     if ((keyword = json_get(schema, "const")) && !is_same(keyword, value))
+        return false;
+    if ((keyword = json_get(schema, "pattern")) && value->kind == DATA_TEXT &&
+        !accepts_words(keyword, value))
         return false;
     if ((keyword = json_get(schema, "anyOf")) && count_accepting(root, keyword, value) == 0)
         return false;
@@ -287,7 +307,11 @@ static const struct {
     {TYPE_narrative, "title: A\nsummary: S\norder: 3\n", true},
     {TYPE_narrative, "title: A\nsummary: S\norder: '3'\n", true},
     {TYPE_person, "id: ann\nname: Ann\nemail: {value: a@b, audience: public}\n", true},
+    {TYPE_body, "id: a\nname: A\nkind: board\nseats: seats.csv\naliases: names.csv\n", true},
+    {TYPE_indicator, "id: a\ntitle: A\nseries: figures.csv\n", true},
     /* what it rejects, check rejects */
+    {TYPE_body, "id: a\nname: A\nkind: board\nseats: seats.xls\n", false},
+    {TYPE_indicator, "id: a\ntitle: A\nseries: figures.xls\n", false},
     {TYPE_trust, "nmae: A\n", false},
     {TYPE_trust, "name:\n", false},
     {TYPE_trust, "name: [A]\n", false},

@@ -237,13 +237,13 @@ static void what_is_not_read_is_told(void **state)
     put(&content, "trust.yaml", TRUST);
     put(&content, "people.yml", "people: none\n");
     put(&content, "notes.docx", "x");
-    put(&content, "papers/a.md", "x");
+    put(&content, "others/a.md", "x");
     load(&content);
     tells(&content,
           "$/notes.docx:0:0: warning [unread-file] this file is not read: a trust's folder "
-          "holds .yaml files, pages/, safeguarding/ and images/\n"
-          "$/papers:0:0: warning [unread-file] this folder is not read: a trust's folder "
-          "holds .yaml files, pages/, safeguarding/ and images/\n"
+          "holds .yaml and .csv files, images/, pages/, safeguarding/, papers/, handbook/\n"
+          "$/others:0:0: warning [unread-file] this folder is not read: a trust's folder "
+          "holds .yaml and .csv files, images/, pages/, safeguarding/, papers/, handbook/\n"
           "$/people.yml:0:0: warning [unread-file] this file is not read: rename it so that "
           "it ends in .yaml\n");
     tear_down(&content);
@@ -270,7 +270,7 @@ static void a_file_that_cannot_be_read_is_a_failure(void **state)
           "it is and what is told here. (write summary: or, where the source does not say, "
           "summary: not stated)\n"
           "$/b.yaml:0:0: warning [unread-file] this folder is not read: a trust's folder "
-          "holds .yaml files, pages/, safeguarding/ and images/\n");
+          "holds .yaml and .csv files, images/, pages/, safeguarding/, papers/, handbook/\n");
     rmdir(path.ptr);
     buf_free(&path);
     tear_down(&content);

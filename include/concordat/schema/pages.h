@@ -63,4 +63,7 @@ void link_words_write(struct buf *out);
 /* The type of the Markdown files in a folder of that name in a trust's, or NULL. */
 const struct type *type_of_folder(struct str name);
 
+/* Appends the names of those folders: "pages/, safeguarding/". */
+void page_folders_write(struct buf *out);
+
 #endif
