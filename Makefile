@@ -168,7 +168,7 @@ deb: ## Makes a package for Debian: build/deb/concordat_VERSION_ARCHITECTURE.deb
 	@strip --strip-unneeded build/deb/root/usr/bin/concordat
 	@gzip -9n build/deb/root/usr/share/man/man1/concordat.1
 	@mkdir -p build/deb/debian build/deb/root/DEBIAN
-	@printf 'Source: concordat\n\nPackage: concordat\n' >build/deb/debian/control
+	@printf 'Source: concordat\n\nPackage: concordat\nArchitecture: any\n' >build/deb/debian/control
 	@cd build/deb && dpkg-shlibdeps -O root/usr/bin/concordat 2>/dev/null >depends
 	@{ printf 'Package: concordat\nVersion: %s\nArchitecture: %s\n' '$(VERSION)' \
 			"$$(dpkg --print-architecture)"; \

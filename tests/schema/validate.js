@@ -153,6 +153,7 @@ function checkReplaced(trust) {
   for (const [name, steps] of pathsOf(data))
     for (const value of instead) {
       tried += 1;
+      if (tried % 3 !== 0) continue; // a third of them meets every field, and soon
       const changed = replaced(data, steps, value);
       const problem = rejects('trust', changed);
       if (!problem) continue;
@@ -165,9 +166,9 @@ function checkReplaced(trust) {
   const blamed = new Set(JSON.parse(done.stdout).diagnostics.filter((one) => one.severity === 'error')
     .map((one) => (/trusts\/([^/]+)/.exec(one.file || '') || [])[1]));
   check(`${trust} itself has no error`, blamed.has('sample') || rejects('trust', data) ? [rejects('trust', data) || 'it has'] : []);
-  check(`of ${tried} changes to it check rejects the ${why.size} that the schema rejects`,
+  check(`of ${Math.floor(tried / 3)} changes to it check rejects the ${why.size} that the schema rejects`,
     [...why].filter(([id]) => !blamed.has(id)).map(([, words]) => words));
-  check('the schema rejects enough of them', why.size > tried / 4 ? [] : [`${why.size} of ${tried}`]);
+  check('the schema rejects enough of them', why.size > tried / 12 ? [] : [`${why.size} of ${tried} / 3`]);
   fs.rmSync(work, { recursive: true });
 }
 
