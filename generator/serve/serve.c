@@ -293,10 +293,14 @@ static bool listen_on_port(struct server *server, struct diag *diag)
 
 static bool open_server(struct server *server, struct diag *diag)
 {
-    static const char *watched[2];
+    static const char *watched[3];
+    size_t count = 0;
     sigset_t ends;
-    watched[0] = server->build.content;
-    watched[1] = server->build.templates;
+    watched[count++] = server->build.content;
+    if (server->build.templates)
+        watched[count++] = server->build.templates;
+    if (server->build.base_templates)
+        watched[count++] = server->build.base_templates;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
@@ -309,7 +313,7 @@ static bool open_server(struct server *server, struct diag *diag)
         diag_failure(diag, "wait for", "an interruption");
         return false;
     }
-    server->watch = watch_new(watched, 2, diag);
+    server->watch = watch_new(watched, count, diag);
     return server->watch != NULL;
 }
 
