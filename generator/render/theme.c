@@ -165,9 +165,12 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
         read_layer(&at, base, own);
     if (!language_is_well_formed(language))
         language = STR("en");
+    /* Where neither has the language, the site's own folder is where it is to be written. */
     const char *strings = arena_printf(arena, "%s/strings", top);
-    if (own && base && !strings_are_there(arena, strings, language))
-        strings = arena_printf(arena, "%s/strings", base);
+    const char *others = arena_printf(arena, "%s/strings", base ? base : top);
+    if (own && !strings_are_there(arena, strings, language) &&
+        strings_are_there(arena, others, language))
+        strings = others;
     theme->strings = strings_load(arena, strings, language, asked, at.set, diag);
     /* Without words, each template would only say so at each of its tags. */
     if (!theme->strings)
