@@ -270,7 +270,8 @@ static bool listen_on_port(struct server *server, struct diag *diag)
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t length = sizeof address;
     const int again = 1;
-    server->listener = socket(AF_INET, SOCK_STREAM, 0);
+    /* A browser may be gone before it is met: that must not be waited for. */
+    server->listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (server->listener >= 0)
         setsockopt(server->listener, SOL_SOCKET, SO_REUSEADDR, &again, sizeof again);
     if (server->listener >= 0 &&
