@@ -4,6 +4,7 @@
 #include "concordat/schema/schema.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* What records.def says in one word. */
 enum {
@@ -134,10 +135,20 @@ struct str type_word(struct arena *arena, const struct type *type)
     return (struct str){letters, name.len};
 }
 
+static bool is_name_of(struct str name, const char *type)
+{
+    if (name.len != strlen(type))
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] != type[i] && !(name.ptr[i] == '-' && type[i] == '_'))
+            return false;
+    return true;
+}
+
 const struct type *type_named(struct str name)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
-        if (str_is(name, types[i].name) && types[i].role != ROLE_VIEW)
+        if (is_name_of(name, types[i].name) && types[i].role != ROLE_VIEW)
             return &types[i];
     return NULL;
 }

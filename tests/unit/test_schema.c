@@ -102,11 +102,11 @@ static void heads_come_first(void **state)
         struct record *record = must_alloc(type->size);
         memset(record, 0, type->size);
         record->type = type;
-        bool has_timing = type_field(type, STR("timing")) != NULL;
+        bool has_head = type_field(type, STR("audience")) != NULL;
         for (int h = 0; h < HEAD_FIELDS; h++) {
             struct value *value = record_head(record, (enum head_field)h);
             assert_ptr_equal(value, record_head_const(record, (enum head_field)h));
-            assert_int_equal(value != NULL, has_timing);
+            assert_int_equal(value != NULL, has_head);
             if (value)
                 assert_ptr_equal(value, record_value(record, type_field(type, str_of(names[h]))));
         }
@@ -239,6 +239,10 @@ static void types_are_found_by_name(void **state)
     (void)state;
     assert_ptr_equal(type_named(STR("seat")), type_of(TYPE_seat));
     assert_ptr_equal(type_named(STR("site")), type_of(TYPE_site));
+    assert_ptr_equal(type_named(STR("annual_summary")), type_of(TYPE_annual_summary));
+    assert_ptr_equal(type_named(STR("annual-summary")), type_of(TYPE_annual_summary));
+    assert_null(type_named(STR("annual summary")));
+    assert_null(type_named(STR("se-t")));
     assert_null(type_named(STR("crumb"))); /* a view */
     assert_null(type_named(STR("party"))); /* a union */
     assert_null(type_named(STR("sea")));

@@ -87,7 +87,8 @@ const struct type *type_of(enum type_id id);
 /* The name of a type as pages and folders of templates have it, in `arena`: "member-table". */
 struct str type_word(struct arena *arena, const struct type *type);
 
-/* The type of that name that authors can refer to or ask the schema of, or NULL. */
+/* The type of that name that authors can refer to or ask the schema of, or NULL; `annual-summary`,
+ * as in links, names annual_summary too. */
 const struct type *type_named(struct str name);
 
 /* The field of that name, or NULL. */
