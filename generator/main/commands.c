@@ -70,7 +70,7 @@ static bool set_port(struct arguments *arguments, const char *value)
 static bool set_format(struct arguments *arguments, const char *value)
 {
     static const char *const names[] = {"text", "json", "sarif"};
-    for (int i = 0; i < 3; i++) {
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
         arguments->format = i;
         if (strcmp(value, names[i]) == 0)
             return true;
@@ -164,7 +164,7 @@ static const struct flag import_option_list[] = {
     {"--body", "ID", set_body, "the body whose seats they are (default: board)"},
 };
 
-#define OPTIONS(list) list, sizeof list / sizeof *list
+#define OPTIONS(list) (list), sizeof(list) / sizeof *(list)
 
 static void add_seats(struct buf *out)
 {
