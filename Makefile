@@ -6,8 +6,8 @@
 #   make help     all targets, each with a sentence
 #
 # All products go to build/. A flavour is a compiler with its flags; each has a folder of its own,
-# build/<flavour>/, so that they stand side by side. Every generator/**/*.c but main.c goes into
-# build/<flavour>/libconcordat.a, which the program and the tests link.
+# build/<flavour>/, so that they stand side by side. Every generator/**/*.c but main.c and main/ goes
+# into build/<flavour>/libconcordat.a, which the program and the tests link.
 
 VERSION := 0.1
 FLAVOUR ?= release
@@ -66,7 +66,8 @@ library := $(out)/libconcordat.a
 program := $(if $(filter release,$(FLAVOUR)),build/concordat,$(out)/concordat)
 
 sources := $(sort $(shell find generator -name '*.c'))
-objects := $(patsubst %.c,$(out)/%.o,$(filter-out generator/main.c,$(sources)))
+mains   := $(filter generator/main.c generator/main/%,$(sources))
+objects := $(patsubst %.c,$(out)/%.o,$(filter-out $(mains),$(sources)))
 
 # A test_*.c is a cmocka program; other .c files beside it are shared by all of them.
 test_sources  := $(sort $(wildcard tests/unit/*.c tests/spec/*.c))
@@ -83,7 +84,7 @@ every_c := $(sort $(shell find generator include tests -name '*.[ch]' 2>/dev/nul
 .PHONY: all
 all: $(program) ## Builds the program (the default): build/concordat.
 
-$(program): $(out)/generator/main.o $(library)
+$(program): $(patsubst %.c,$(out)/%.o,$(mains)) $(library)
 	$(call shown,link $@)$(link) -o $@ $^ $(LIBS)
 
 # The archive is made anew: one that is only added to keeps the objects of removed files.
@@ -95,7 +96,7 @@ $(out)/%.o: %.c $(out)/flags
 	@mkdir -p $(@D)
 	$(call shown,$(notdir $(CC)) $<)$(compile) -MMD -MP -c -o $@ $<
 
-$(out)/generator/main.o: private compile += -DCONCORDAT_VERSION='"$(VERSION)"'
+$(out)/generator/main/%.o $(out)/generator/main.o: private compile += -DCONCORDAT_VERSION='"$(VERSION)"'
 
 # Changed flags rebuild everything; a removed source file remakes the archive.
 $(out)/flags: wanted = $(compile)
@@ -128,6 +129,62 @@ site: ## Installs what is missing, builds the program, publishes content/ to sit
 	@.ci/need build
 	@$(MAKE) all
 	build/concordat build
+
+# ----------------------------------------------------------------- install
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+installed := $(DESTDIR)$(PREFIX)
+# What JSON Schemas are for: the files of a site, of a trust, and the fields in front of its pages.
+schemas := site trust narrative paper chapter annual_summary
+
+.PHONY: install
+install: all ## Installs program, templates, schemas, manual page and completion in DESTDIR and PREFIX.
+	@install -D -m 755 $(program) $(installed)/bin/concordat
+	@find templates -type f | while read -r file; do \
+		install -D -m 644 "$$file" "$(installed)/share/concordat/$$file" || exit 1; done
+	@install -d $(addprefix $(installed)/share/,concordat/schema man/man1 bash-completion/completions)
+	@for type in $(schemas); do \
+		$(program) schema $$type >$(installed)/share/concordat/schema/$$type.json || exit 1; done
+	@$(program) man >$(installed)/share/man/man1/concordat.1
+	@$(program) completion >$(installed)/share/bash-completion/completions/concordat
+
+.PHONY: uninstall
+uninstall: ## Removes what install put there.
+	rm -rf $(installed)/bin/concordat $(installed)/share/concordat \
+		$(installed)/share/man/man1/concordat.1 \
+		$(installed)/share/bash-completion/completions/concordat
+
+# A package without debhelper: a folder as it is to be installed, and what it depends on, which
+# dpkg-shlibdeps reads from the program.
+MAINTAINER ?= Concordat <root@localhost>
+package := build/deb/concordat_$(VERSION)_$(shell dpkg --print-architecture 2>/dev/null).deb
+
+.PHONY: deb
+deb: ## Makes a package for Debian: build/deb/concordat_VERSION_ARCHITECTURE.deb.
+	@.ci/need build deb
+	@rm -rf build/deb
+	@$(MAKE) install DESTDIR=build/deb/root PREFIX=/usr
+	@strip --strip-unneeded build/deb/root/usr/bin/concordat
+	@gzip -9n build/deb/root/usr/share/man/man1/concordat.1
+	@mkdir -p build/deb/debian build/deb/root/DEBIAN
+	@printf 'Source: concordat\n\nPackage: concordat\nArchitecture: any\n' >build/deb/debian/control
+	@cd build/deb && dpkg-shlibdeps -O root/usr/bin/concordat 2>/dev/null >depends
+	@{ printf 'Package: concordat\nVersion: %s\nArchitecture: %s\n' '$(VERSION)' \
+			"$$(dpkg --print-architecture)"; \
+		printf 'Maintainer: %s\nSection: web\nPriority: optional\n' '$(MAINTAINER)'; \
+		printf 'Installed-Size: %s\n' "$$(du -sk build/deb/root/usr | cut -f1)"; \
+		sed -n 's/^shlibs:Depends=/Depends: /p' build/deb/depends; \
+		printf 'Description: publish partnerships from YAML and Markdown\n'; \
+		printf ' Reads who sits on what, who answers to whom and what was promised, once;\n'; \
+		printf ' checks it; and writes a static site.\n'; } >build/deb/root/DEBIAN/control
+	@dpkg-deb --root-owner-group --build build/deb/root $(package) >/dev/null
+	@echo $(package)
+
+.PHONY: deb-test
+deb-test: ## Proves, as root, that the package installs on a bare Debian 12 and publishes a site there.
+	@$(MAKE) deb
+	@tests/deb.sh $(package)
 
 # ------------------------------------------------------------------- tests
 

@@ -52,8 +52,8 @@ bool figure_parse(struct str text, struct figure_number *figure)
     return text.len == 0 && figure->places <= FIGURE_PLACES;
 }
 
-/* The units that the figure has with more places; at most 20 digits' worth, which a long of 64 bits
- * may not hold: false then. */
+/* The units that the figure has with more places; false where they are too many for the sum of two
+ * such figures to fit a long of 64 bits. */
 static bool units_with(struct figure_number figure, int places, long *units)
 {
     const long most = 900000000000000000L;
@@ -63,7 +63,7 @@ static bool units_with(struct figure_number figure, int places, long *units)
             return false;
         *units *= 10;
     }
-    return true;
+    return *units <= most && *units >= -most; /* a sum of many may be beyond, too */
 }
 
 static int more_places(struct figure_number a, struct figure_number b)
@@ -87,7 +87,7 @@ bool figure_add(struct figure_number a, struct figure_number b, struct figure_nu
     sum->places = more_places(a, b);
     if (!units_with(a, sum->places, &x) || !units_with(b, sum->places, &y))
         return false;
-    sum->units = x + y; /* both are below 9e17: a long holds the sum */
+    sum->units = x + y; /* neither is beyond 9e17 */
     return true;
 }
 

@@ -19,6 +19,7 @@ static const struct {
     [RULE_BAD_ADDRESS] = {"bad-address", "An address is plain names with slashes between them."},
     [RULE_NOT_UTF8] = {"not-utf8", "Every file is UTF-8 text without control characters."},
     [RULE_TOO_LARGE] = {"too-large", "A file is at most 4 MiB."},
+    [RULE_FILE_THERE] = {"file-there", "A new file takes the place of no other."},
     [RULE_YAML_SYNTAX] = {"yaml-syntax", "A definition is well-formed YAML."},
     [RULE_DUPLICATE_KEY] = {"duplicate-key", "A key stands once in its mapping."},
     [RULE_YAML_LIMIT] = {"yaml-limit", "A definition keeps to bounds of depth, size and aliases."},

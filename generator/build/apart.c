@@ -89,7 +89,9 @@ bool folders_are_apart(const struct build_options *options, struct diag *diag)
                    STR("write the path without it"),
                    "the path goes up with '..' from a folder that is not there yet");
     apart = apart && is_apart(arena, output, existing, options->content, diag) &&
-            is_apart(arena, output, existing, options->templates, diag);
+            (!options->templates || is_apart(arena, output, existing, options->templates, diag)) &&
+            (!options->base_templates ||
+             is_apart(arena, output, existing, options->base_templates, diag));
     arena_free(arena);
     return apart;
 }

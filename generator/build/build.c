@@ -68,9 +68,9 @@ static void survey(struct building *at)
         filter_records(shop->arena, &at->content.records, shop->options->audience);
     shop->site = (const struct site *)site->list[0];
     const struct value *language = &shop->site->language;
-    shop->theme =
-        theme_load(shop->arena, shop->options->templates, value_text(language),
-                   value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
+    shop->theme = theme_load(
+        shop->arena, shop->options->templates, shop->options->base_templates, value_text(language),
+        value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
     links_survey(shop->links, &at->content.records, site, shop->diag);
     derive_site(shop->arena, site);

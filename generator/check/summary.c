@@ -13,11 +13,12 @@
 struct summarizing {
     struct arena *arena;
     struct summary *summary;
-    const struct record *trust;  /* or the site */
-    const struct trust *edition; /* as the audience sees it, where it does */
-    bool *seen;                  /* for each record */
-    bool any[TYPE_COUNT];        /* the audience sees a record of the type */
-    struct place *trust_home;    /* the overview */
+    const struct record *trust;           /* or the site */
+    const struct trust *edition;          /* as the audience sees it, where it does */
+    bool *seen;                           /* for each record */
+    bool any[TYPE_COUNT];                 /* the audience sees a record of the type */
+    struct place *trust_home;             /* the overview */
+    struct place *pages[PAGE_KIND_COUNT]; /* that list records, once they are asked for */
     size_t root_length;
     struct buf key; /* the last one that was looked up */
 };
@@ -53,14 +54,18 @@ static void add_anchor(const struct summarizing *at, struct place *page, struct 
 }
 
 /* The page that lists the records of some type. */
-static struct place *place_of_page(const struct summarizing *at, enum page_kind kind)
+static struct place *place_of_page(struct summarizing *at, enum page_kind kind)
 {
     const char *folder = page_kind_row(kind)->folder;
     if (folder[0] == '\0')
         return at->trust_home;
+    if (at->pages[kind])
+        return at->pages[kind];
     const char *address =
         arena_printf(at->arena, "%.*s/%sindex.html", STR_ARGS(at->summary->id), folder);
-    return new_place(at, str_of(address), STR(""), page_is_foreseen(kind, at->edition, at->any));
+    at->pages[kind] =
+        new_place(at, str_of(address), STR(""), page_is_foreseen(kind, at->edition, at->any));
+    return at->pages[kind];
 }
 
 /* Borrowed until the next key. */

@@ -13,13 +13,6 @@
 #include "keep.h"
 #include "lists.h"
 
-static void *new_view(struct arena *arena, enum type_id type)
-{
-    struct record *record = arena_alloc(arena, type_of(type)->size);
-    record->type = type_of(type);
-    return record;
-}
-
 static bool is_there(const struct value *standing)
 {
     int choice = value_choice(standing);
@@ -40,9 +33,9 @@ static struct kind_count *count_of_kind(struct arena *arena, struct value *count
         if (value_choice(&count->kind) == kind)
             return count;
     }
-    struct kind_count *count = new_view(arena, TYPE_kind_count);
-    keep_number(arena, &count->kind, kind);
-    keep_number(arena, &count->number, 0);
+    struct kind_count *count = made_record(arena, TYPE_kind_count);
+    made_number(arena, &count->kind, kind);
+    made_number(arena, &count->number, 0);
     list_add(arena, counts, &count->record);
     return count;
 }
@@ -56,9 +49,9 @@ static void count_standing(struct arena *arena, struct value *counts, int standi
             return;
         }
     }
-    struct standing_count *count = new_view(arena, TYPE_standing_count);
-    keep_number(arena, &count->standing, standing);
-    keep_number(arena, &count->number, 1);
+    struct standing_count *count = made_record(arena, TYPE_standing_count);
+    made_number(arena, &count->standing, standing);
+    made_number(arena, &count->number, 1);
     list_add(arena, counts, &count->record);
 }
 
@@ -79,7 +72,7 @@ static void count_body(struct arena *arena, struct entry *entry, const struct bo
 static struct compared_body *new_body(struct arena *arena, struct value *list,
                                       const struct body *body)
 {
-    struct compared_body *view = new_view(arena, TYPE_compared_body);
+    struct compared_body *view = made_record(arena, TYPE_compared_body);
     view->record.address = arena_copy(arena, body->record.address);
     keep_text(arena, &view->name, record_title(&body->record));
     keep_value(arena, KIND_CHOICE, &view->standing, &body->standing);
@@ -95,7 +88,7 @@ static void keep_titles(struct arena *arena, struct value *list, const struct va
 
 static void keep_chair(struct arena *arena, struct compared_body *view, const struct seat *seat)
 {
-    struct compared_chair *chair = new_view(arena, TYPE_compared_chair);
+    struct compared_chair *chair = made_record(arena, TYPE_compared_chair);
     keep_titles(arena, &chair->holders, &seat->holders);
     keep_titles(arena, &chair->posts, &seat->post);
     keep_titles(arena, &chair->organisations, &seat->organisations);
@@ -104,7 +97,7 @@ static void keep_chair(struct arena *arena, struct compared_body *view, const st
         keep_value(arena, KIND_CHOICE, &chair->standing, &seat->standing);
     keep_value(arena, KIND_DATE, &chair->from, &seat->from);
     keep_value(arena, KIND_DATE, &chair->to, &seat->to);
-    keep_value(arena, KIND_CHOICE, &chair->timing, &seat->timing);
+    keep_value(arena, KIND_CHOICE, &chair->term, &seat->timing);
     keep_value(arena, KIND_FLAG, &chair->vacant, &seat->vacant);
     list_add(arena, &view->chairs, &chair->record);
 }
@@ -165,7 +158,7 @@ static void add_party(const struct told *at, struct value *list, const struct re
             keep_value(at->arena, KIND_CHOICE, &party->standing, standing);
         return;
     }
-    party = new_view(at->arena, TYPE_compared_party);
+    party = made_record(at->arena, TYPE_compared_party);
     party->record.address = arena_copy(at->arena, address);
     keep_text(at->arena, &party->name, name);
     keep_value(at->arena, KIND_CHOICE, &party->standing, standing);
@@ -180,8 +173,8 @@ static struct value *list_of_sector(struct arena *arena, struct entry *entry, in
         if (value_choice(&view->sector) == sector)
             return &view->organisations;
     }
-    struct compared_sector *view = new_view(arena, TYPE_compared_sector);
-    keep_number(arena, &view->sector, sector);
+    struct compared_sector *view = made_record(arena, TYPE_compared_sector);
+    made_number(arena, &view->sector, sector);
     list_add(arena, &entry->sectors, &view->record);
     return &view->organisations;
 }
@@ -236,7 +229,7 @@ static void compare_resources(struct arena *arena, struct entry *entry, const st
     for (unsigned i = 0; value_is_given(states) && i < states->count; i++) {
         const struct resource_state *state =
             (const struct resource_state *)states->items[i].as.record;
-        struct compared_party *step = new_view(arena, TYPE_compared_party);
+        struct compared_party *step = made_record(arena, TYPE_compared_party);
         keep_text(arena, &step->name, record_title(&state->record));
         keep_value(arena, KIND_CHOICE, &step->standing, &state->standing);
         list_add(arena, &entry->resource_states, &step->record);

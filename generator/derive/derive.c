@@ -38,11 +38,28 @@ void *made_record(struct arena *arena, enum type_id type)
     return record;
 }
 
-void made_flag(struct arena *arena, struct value *value)
+/* The one item of a field that is given by it. */
+static struct item *made_item(struct arena *arena, struct value *value)
 {
     struct item *item = arena_alloc(arena, sizeof *item);
-    item->as.number = 1;
+    item->mark = value->mark;
     *value = (struct value){STATE_GIVEN, 1, item, value->mark};
+    return item;
+}
+
+void made_number(struct arena *arena, struct value *value, long number)
+{
+    made_item(arena, value)->as.number = number;
+}
+
+void made_text(struct arena *arena, struct value *value, struct str text)
+{
+    made_item(arena, value)->text = text;
+}
+
+void made_flag(struct arena *arena, struct value *value)
+{
+    made_number(arena, value, 1);
 }
 
 /* ------------------------------------------------------------------ inverse relations */
@@ -190,13 +207,6 @@ static void derive_orders(struct trust *trust)
 
 /* ------------------------------------------------------------------ groups */
 
-static void set_flag(struct arena *arena, struct value *flag, struct mark mark)
-{
-    struct item *item = arena_alloc(arena, sizeof *item);
-    *item = (struct item){.mark = mark, .as.number = 1};
-    *flag = (struct value){STATE_GIVEN, 1, item, mark};
-}
-
 /* Where a record says that it opens a group. */
 static struct value *group_mark(struct record *record)
 {
@@ -222,7 +232,7 @@ void list_group(struct arena *arena, struct value *list)
             taken[j] = true;
             grouped[count++] = list->items[j];
         }
-        set_flag(arena, group_mark(first), first->mark);
+        made_flag(arena, group_mark(first));
     }
     list->items = grouped;
 }
@@ -252,7 +262,7 @@ static void group_functions(struct arena *arena, struct value *list)
             if (value_choice(&function->group) != group)
                 continue;
             if (opens)
-                set_flag(arena, &function->opens_group, function->record.mark);
+                made_flag(arena, &function->opens_group);
             opens = false;
             grouped[count++] = list->items[i];
         }
@@ -300,13 +310,10 @@ static void derive_timing(struct arena *arena, struct records *records, long as_
     for (size_t i = 0; i < records->count; i++) {
         struct record *record = records->list[i];
         struct value *timing = record_head(record, HEAD_TIMING);
-        if (!timing)
-            continue;
-        struct item *item = arena_alloc(arena, sizeof *item);
-        *item = (struct item){.mark = record->mark,
-                              .as.number = timing_of(record_head(record, HEAD_FROM),
-                                                     record_head(record, HEAD_TO), as_of)};
-        *timing = (struct value){STATE_GIVEN, 1, item, record->mark};
+        if (timing)
+            made_number(
+                arena, timing,
+                timing_of(record_head(record, HEAD_FROM), record_head(record, HEAD_TO), as_of));
     }
 }
 

@@ -17,8 +17,7 @@ static unsigned own_bodies(const struct trust *trust)
 const struct entry *directory_entry(struct arena *arena, const struct records *edition)
 {
     const struct trust *trust = edition->trust;
-    struct entry *entry = arena_alloc(arena, sizeof *entry);
-    entry->record.type = type_of(TYPE_entry);
+    struct entry *entry = made_record(arena, TYPE_entry);
     entry->record.id = arena_copy(arena, trust->record.id);
     entry->record.address = arena_copy(arena, trust->record.address);
     keep_text(arena, &entry->name, record_title(&trust->record));
@@ -30,17 +29,15 @@ const struct entry *directory_entry(struct arena *arena, const struct records *e
     keep_value(arena, KIND_FLAG, &entry->fictional, &trust->fictional);
     keep_value(arena, KIND_CHOICE, &entry->told, &trust->told);
     keep_value(arena, KIND_PROSE, &entry->summary, &trust->summary);
-    keep_number(arena, &entry->bodies, (long)own_bodies(trust));
-    keep_number(arena, &entry->people, (long)trust->people.count);
+    made_number(arena, &entry->bodies, (long)own_bodies(trust));
+    made_number(arena, &entry->people, (long)trust->people.count);
     compare_trust(arena, entry, trust);
     return entry;
 }
 
 struct directory *directory_new(struct arena *arena)
 {
-    struct directory *directory = arena_alloc(arena, sizeof *directory);
-    directory->record.type = type_of(TYPE_directory);
-    return directory;
+    return made_record(arena, TYPE_directory);
 }
 
 static bool is_short(const struct record *entry)
@@ -55,7 +52,7 @@ static void compare_entry(struct arena *arena, struct directory *directory,
     struct value *compared = &directory->compared;
     list_add(arena, compared, &entry->record);
     if (compared->count == 2)
-        keep_number(arena, &directory->comparable, 1);
+        made_number(arena, &directory->comparable, 1);
     for (unsigned i = compared->count - 1;
          i > 0 && !is_short(&entry->record) && is_short(compared->items[i - 1].as.record); i--) {
         struct item moved = compared->items[i];

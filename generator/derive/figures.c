@@ -93,11 +93,8 @@ static void derive_judgement(struct arena *arena, struct indicator *indicator)
     for (unsigned i = indicator->latest.count; i > 0 && word.len == 0; i--)
         word =
             value_text(&((const struct figure *)indicator->latest.items[i - 1].as.record)->status);
-    if (word.len == 0)
-        return;
-    struct item *item = arena_alloc(arena, sizeof *item);
-    *item = (struct item){.mark = indicator->record.mark, .text = word};
-    indicator->judged = (struct value){STATE_GIVEN, 1, item, item->mark};
+    if (word.len > 0)
+        made_text(arena, &indicator->judged, word);
 }
 
 /* Marks what is written elsewhere than the record it stands inside, which it shares its sources
@@ -110,9 +107,7 @@ static void derive_own_sources(struct arena *arena, const struct record *record,
     if (!value_is_given(sources) || (outer && value_is_given(outer) &&
                                      outer->items[0].as.record == sources->items[0].as.record))
         return;
-    struct item *item = arena_alloc(arena, sizeof *item);
-    *item = (struct item){.mark = record->mark, .as.number = 1};
-    *own = (struct value){STATE_GIVEN, 1, item, item->mark};
+    made_flag(arena, own);
 }
 
 void derive_figures(struct arena *arena, struct records *records)

@@ -4,7 +4,6 @@
  * Stage: survey, once for the site. Uses: schema, pages, rules. Used by: build. */
 #include "concordat/base/rules.h"
 #include "concordat/schema/pages.h"
-#include "keep.h"
 #include "lists.h"
 
 /* What the reference is made of. */
@@ -34,7 +33,7 @@ static void list_chapters(struct arena *arena, struct records *records, struct s
     list_sort(&site->guide, by_order);
     for (unsigned i = 0; i < site->guide.count; i++) {
         struct guide *chapter = (struct guide *)site->guide.items[i].as.record;
-        keep_number(arena, &chapter->number, (long)i + 1);
+        made_number(arena, &chapter->number, (long)i + 1);
         if (value_choice(&chapter->part) != part)
             made_flag(arena, &chapter->opens_part);
         part = value_choice(&chapter->part);
@@ -66,10 +65,10 @@ static const struct record *new_name(const struct referring *at, const char *nam
                                      const char *kind, enum guide_reference told)
 {
     struct schema_name *view = made_record(at->arena, TYPE_schema_name);
-    keep_text(at->arena, &view->name, str_of(name));
+    made_text(at->arena, &view->name, str_of(name));
     view->record.address = at->chapters[told];
     if (view->record.address.len > 0)
-        keep_text(at->arena, &view->anchor_there, anchor_of(at->arena, kind, name));
+        made_text(at->arena, &view->anchor_there, anchor_of(at->arena, kind, name));
     return &view->record;
 }
 
@@ -93,15 +92,15 @@ static void add_targets(const struct referring *at, struct value *list, const st
 static const struct record *new_field(const struct referring *at, const struct field *field)
 {
     struct schema_field *view = made_record(at->arena, TYPE_schema_field);
-    keep_text(at->arena, &view->name, str_of(field->name));
-    keep_number(at->arena, &view->kind, (long)field->kind);
+    made_text(at->arena, &view->name, str_of(field->name));
+    made_number(at->arena, &view->kind, (long)field->kind);
     if (field->many)
         made_flag(at->arena, &view->many);
     if (field_is_required(field))
         made_flag(at->arena, &view->required);
-    keep_number(at->arena, &view->audience, (long)field->audience);
+    made_number(at->arena, &view->audience, (long)field->audience);
     add_targets(at, &view->targets, field);
-    keep_text(at->arena, &view->sentence, str_of(field->doc));
+    made_text(at->arena, &view->sentence, str_of(field->doc));
     return &view->record;
 }
 
@@ -111,10 +110,10 @@ _Static_assert(schema_role_view == (int)ROLE_VIEW, "the roles of types are told 
 static void add_type(const struct referring *at, struct guide *chapter, const struct type *type)
 {
     struct schema_type *view = made_record(at->arena, TYPE_schema_type);
-    keep_text(at->arena, &view->name, str_of(type->name));
-    keep_text(at->arena, &view->anchor_here, anchor_of(at->arena, "type", type->name));
-    keep_number(at->arena, &view->role, (long)type->role);
-    keep_text(at->arena, &view->sentence, str_of(type->doc));
+    made_text(at->arena, &view->name, str_of(type->name));
+    made_text(at->arena, &view->anchor_here, anchor_of(at->arena, "type", type->name));
+    made_number(at->arena, &view->role, (long)type->role);
+    made_text(at->arena, &view->sentence, str_of(type->doc));
     for (size_t i = 0; i < type->field_count; i++)
         list_add(at->arena, field_is_written(&type->fields[i]) ? &view->fields : &view->made,
                  new_field(at, &type->fields[i]));
@@ -135,13 +134,13 @@ static void add_choices(const struct referring *at, struct guide *chapter)
     for (int i = 0; i < CHOICES_COUNT; i++) {
         const struct choices *choices = choices_of(i);
         struct schema_choices *view = made_record(at->arena, TYPE_schema_choices);
-        keep_text(at->arena, &view->name, str_of(choices->name));
-        keep_text(at->arena, &view->anchor_here, anchor_of(at->arena, "choices", choices->name));
-        keep_text(at->arena, &view->sentence, str_of(choices->doc));
+        made_text(at->arena, &view->name, str_of(choices->name));
+        made_text(at->arena, &view->anchor_here, anchor_of(at->arena, "choices", choices->name));
+        made_text(at->arena, &view->sentence, str_of(choices->doc));
         for (size_t k = 0; k < choices->count; k++) {
             struct schema_value *value = made_record(at->arena, TYPE_schema_value);
-            keep_text(at->arena, &value->name, str_of(choices->values[k].name));
-            keep_text(at->arena, &value->sentence, str_of(choices->values[k].doc));
+            made_text(at->arena, &value->name, str_of(choices->values[k].name));
+            made_text(at->arena, &value->sentence, str_of(choices->values[k].doc));
             list_add(at->arena, &view->values, &value->record);
         }
         list_add(at->arena, &chapter->choices, &view->record);
@@ -154,8 +153,8 @@ static void add_pages(const struct referring *at, struct guide *chapter)
         const struct page_kind_row *row = page_kind_row((enum page_kind)i);
         const struct type *subject = type_of(row->subject);
         struct schema_page *view = made_record(at->arena, TYPE_schema_page);
-        keep_text(at->arena, &view->name, str_of(row->template));
-        keep_text(at->arena, &view->folder, str_of(row->folder));
+        made_text(at->arena, &view->name, str_of(row->template));
+        made_text(at->arena, &view->folder, str_of(row->folder));
         if (row->list > 0)
             made_flag(at->arena, &view->each);
         if (row->of_site)
@@ -170,8 +169,8 @@ static void add_rules(const struct referring *at, struct guide *chapter)
 {
     for (int i = 0; i < RULE_COUNT; i++) {
         struct schema_rule *view = made_record(at->arena, TYPE_schema_rule);
-        keep_text(at->arena, &view->name, str_of(rule_id((enum rule)i)));
-        keep_text(at->arena, &view->sentence, str_of(rule_sentence((enum rule)i)));
+        made_text(at->arena, &view->name, str_of(rule_id((enum rule)i)));
+        made_text(at->arena, &view->sentence, str_of(rule_sentence((enum rule)i)));
         list_add(at->arena, &chapter->rules, &view->record);
     }
 }

@@ -11,23 +11,10 @@
 #include "concordat/schema/pages.h"
 #include "lists.h"
 
-static struct item *new_item(struct arena *arena, struct value *value)
-{
-    value->items = arena_alloc(arena, sizeof *value->items);
-    value->count = 1;
-    value->state = STATE_GIVEN;
-    return value->items;
-}
-
 void keep_text(struct arena *arena, struct value *to, struct str text)
 {
     if (text.len > 0)
-        new_item(arena, to)->text = arena_copy(arena, text);
-}
-
-void keep_number(struct arena *arena, struct value *to, long number)
-{
-    new_item(arena, to)->as.number = number;
+        made_text(arena, to, arena_copy(arena, text));
 }
 
 void keep_another(struct arena *arena, struct value *list, struct str text)

@@ -4,9 +4,8 @@
 
 #include "concordat/schema/schema.h"
 
-/* Each sets a field of a view in `arena`, with a copy of the text. */
+/* Sets a field of a view in `arena` to a copy of the text; an empty one leaves it absent. */
 void keep_text(struct arena *arena, struct value *to, struct str text);
-void keep_number(struct arena *arena, struct value *to, long number);
 
 /* Appends a copy of a text to a list. */
 void keep_another(struct arena *arena, struct value *list, struct str text);

@@ -13,6 +13,10 @@ void list_sort(struct value *list, int (*order)(const void *, const void *));
 /* A new, empty record of a type that is made for templates. */
 void *made_record(struct arena *arena, enum type_id type);
 
+/* Each gives a field a value that nobody wrote; its mark stays. */
+void made_number(struct arena *arena, struct value *value, long number);
+void made_text(struct arena *arena, struct value *value, struct str text);
+
 /* Makes a flag true. */
 void made_flag(struct arena *arena, struct value *value);
 

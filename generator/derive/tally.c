@@ -7,29 +7,6 @@
  * Stage: publish, derive. Uses: schema. Used by: derive. */
 #include "lists.h"
 
-static void *new_view(struct arena *arena, enum type_id type)
-{
-    struct record *record = arena_alloc(arena, type_of(type)->size);
-    record->type = type_of(type);
-    return record;
-}
-
-static void give_number(struct arena *arena, struct value *value, long number)
-{
-    value->items = arena_alloc(arena, sizeof *value->items);
-    value->items->as.number = number;
-    value->count = 1;
-    value->state = STATE_GIVEN;
-}
-
-static void give_text(struct arena *arena, struct value *value, struct str text)
-{
-    value->items = arena_alloc(arena, sizeof *value->items);
-    value->items->text = text;
-    value->count = 1;
-    value->state = STATE_GIVEN;
-}
-
 static struct str status_of(const struct record *record)
 {
     if (record_is(record, TYPE_indicator))
@@ -45,9 +22,9 @@ static struct tally_count *count_of(struct arena *arena, struct tally *tally, st
         if (str_equal(value_text(&count->word), word))
             return count;
     }
-    struct tally_count *count = new_view(arena, TYPE_tally_count);
-    give_text(arena, &count->word, word);
-    give_number(arena, &count->number, 0);
+    struct tally_count *count = made_record(arena, TYPE_tally_count);
+    made_text(arena, &count->word, word);
+    made_number(arena, &count->number, 0);
     list_add(arena, &tally->counts, &count->record);
     return count;
 }
@@ -65,7 +42,7 @@ static void measure_bars(struct arena *arena, struct tally *tally)
         struct tally_count *count = (struct tally_count *)tally->counts.items[i].as.record;
         long share = (value_number(&count->number) * 1000 + most / 2) / most;
         if (share > 0)
-            give_text(arena, &count->share,
+            made_text(arena, &count->share,
                       str_of(arena_printf(arena, "%ld.%ld%%", share / 10, share % 10)));
     }
 }
@@ -74,7 +51,7 @@ static void measure_bars(struct arena *arena, struct tally *tally)
 static void add_tally(struct arena *arena, struct plan *plan, enum tallied of,
                       const struct value *records)
 {
-    struct tally *tally = new_view(arena, TYPE_tally);
+    struct tally *tally = made_record(arena, TYPE_tally);
     long unsaid = 0;
     long said = 0;
     for (unsigned i = 0; i < plan->status_words.count; i++)
@@ -93,10 +70,10 @@ static void add_tally(struct arena *arena, struct plan *plan, enum tallied of,
             value_number(&((const struct tally_count *)tally->counts.items[i].as.record)->number);
     if (said == 0)
         return;
-    give_number(arena, &tally->of, (long)of);
-    give_number(arena, &tally->total, (long)records->count);
+    made_number(arena, &tally->of, (long)of);
+    made_number(arena, &tally->total, (long)records->count);
     if (unsaid > 0)
-        give_number(arena, &tally->unsaid, unsaid);
+        made_number(arena, &tally->unsaid, unsaid);
     measure_bars(arena, tally);
     list_add(arena, &plan->tallies, &tally->record);
 }

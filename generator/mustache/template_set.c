@@ -6,6 +6,7 @@
 #include "concordat/base/suggest.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct template_set *template_set_new(struct arena *arena, const struct vocabulary *vocabulary,
                                       struct diag *diag)
@@ -183,29 +184,42 @@ const struct program *template_compile(struct template_set *set, struct str name
     return program;
 }
 
+/* What reporting works on. */
+struct unused {
+    struct diag *diag;
+    const char *folder;
+};
+
+static bool lies_in(const char *file, const char *folder)
+{
+    size_t length = folder ? strlen(folder) : 0;
+    return !folder || (strncmp(file, folder, length) == 0 && file[length] == '/');
+}
+
 static void report_template(struct str name, void *value, void *context)
 {
     const struct template_source *source = value;
-    struct template_set *set = context;
-    if (!source->used)
-        diag_report(set->diag, SEVERITY_WARNING, (struct mark){source->file, 0, 0},
+    struct unused *at = context;
+    if (!source->used && lies_in(source->file, at->folder))
+        diag_report(at->diag, SEVERITY_WARNING, (struct mark){source->file, 0, 0},
                     RULE_UNUSED_TEMPLATE, "nothing uses the template `%.*s`", STR_ARGS(name));
 }
 
 static void report_string(struct str key, void *value, void *context)
 {
     const struct text_string *string = value;
-    struct template_set *set = context;
-    if (!string->used)
-        diag_report(set->diag, SEVERITY_WARNING, string->mark, RULE_UNUSED_TEMPLATE,
+    struct unused *at = context;
+    if (!string->used && lies_in(string->mark.file, at->folder))
+        diag_report(at->diag, SEVERITY_WARNING, string->mark, RULE_UNUSED_TEMPLATE,
                     "no template uses the string `%.*s`", STR_ARGS(key));
 }
 
-void template_report_unused(struct template_set *set)
+void template_report_unused(struct template_set *set, const char *folder)
 {
+    struct unused at = {set->diag, folder};
     /* What could not be bound may use anything. */
     if (set->failed)
         return;
-    table_each(set->templates, report_template, set);
-    table_each(set->strings, report_string, set);
+    table_each(set->templates, report_template, &at);
+    table_each(set->strings, report_string, &at);
 }

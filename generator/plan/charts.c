@@ -113,6 +113,18 @@ static void add_figures(struct easel *at)
     }
 }
 
+/* How many figures of the indicator count what the first does. */
+static size_t count_alike(const struct easel *at)
+{
+    size_t count = 0;
+    for (int list = 0; list < LISTS; list++) {
+        const struct value *figures = list_of(at->indicator, (enum figure_list)list);
+        for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++)
+            count += are_alike((const struct figure *)figures->items[i].as.record, at->first);
+    }
+    return count;
+}
+
 /* ------------------------------------------------------------------ views */
 
 /* A place from the left, as SVG has parts of a width. */
@@ -252,7 +264,7 @@ static void draw_indicator(struct arena *arena, struct indicator *indicator,
                 .arena = arena, .indicator = indicator, .words = words, .first = figure};
             if (is_drawn(indicator, figure))
                 continue;
-            at.chart.figures = arena_array(arena, count, sizeof *at.chart.figures);
+            at.chart.figures = arena_array(arena, count_alike(&at), sizeof *at.chart.figures);
             at.chart.words = words->figures;
             at.chart.sign = value_flag(&figure->percent) ? STR("%") : STR("");
             add_figures(&at);

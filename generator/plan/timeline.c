@@ -243,7 +243,6 @@ static void show_years(struct time_sketch *at)
 
 static const struct timeline_view *show(struct time_sketch *at)
 {
-    enum { STATUSES = 8 };
     const struct timeline *timeline = &at->timeline;
     struct buf path = {0};
     at->view = view_new(at->arena, TYPE_timeline_view);
@@ -255,7 +254,7 @@ static const struct timeline_view *show(struct time_sketch *at)
     view_set_number(at->arena, &at->view->bottom, timeline->axis_bottom);
     show_years(at);
     view_reserve(at->arena, &at->view->stops, timeline->event_count);
-    view_reserve(at->arena, &at->view->key, STATUSES);
+    view_reserve(at->arena, &at->view->key, choices_of(CHOICES_milestone_status)->count);
     for (size_t i = 0; i < timeline->event_count; i++) {
         const struct timeline_event *event = &timeline->events[timeline->order[i]];
         const struct timeline_stop *stop = stop_of(at, timeline->order[i]);

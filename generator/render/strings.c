@@ -339,23 +339,34 @@ static struct str languages_there(struct arena *arena, const char *folder, struc
     return kept;
 }
 
-/* The file of a language or of its first part, en-GB.yaml or en.yaml; NULL, reported, where neither
- * is there. */
-static const char *find_file(struct arena *arena, const char *folder, struct str language,
-                             struct mark asked, struct diag *diag)
+/* The file of a language or of its first part, en-GB.yaml or en.yaml; the second where neither is
+ * there. */
+static const char *path_of_language(struct arena *arena, const char *folder, struct str language)
 {
     struct str rest;
     struct str first = str_cut(language, '-', &rest);
     const char *own = arena_printf(arena, "%s/%.*s.yaml", folder, STR_ARGS(language));
-    const char *shared = arena_printf(arena, "%s/%.*s.yaml", folder, STR_ARGS(first));
-    if (path_exists(own) || path_exists(shared))
-        return path_exists(own) ? own : shared;
+    return path_exists(own) ? own : arena_printf(arena, "%s/%.*s.yaml", folder, STR_ARGS(first));
+}
+
+bool strings_are_there(struct arena *arena, const char *folder, struct str language)
+{
+    return path_exists(path_of_language(arena, folder, language));
+}
+
+/* The file of a language; NULL, reported, where there is none. */
+static const char *find_file(struct arena *arena, const char *folder, struct str language,
+                             struct mark asked, struct diag *diag)
+{
+    const char *path = path_of_language(arena, folder, language);
+    if (path_exists(path))
+        return path;
     struct str there = languages_there(arena, folder, diag);
     const char *hint = arena_printf(arena, "write that file%s%.*s",
                                     there.len > 0 ? ", or one of these: " : "", STR_ARGS(there));
     diag_error(diag, asked.file ? asked : (struct mark){folder, 0, 0}, RULE_UNKNOWN_VALUE,
                str_of(hint), "the templates have no words in the language '%.*s': there is no %s",
-               STR_ARGS(language), shared);
+               STR_ARGS(language), path);
     return NULL;
 }
 

@@ -13,6 +13,9 @@ struct strings {
         pages[PAGE_KIND_COUNT]; /* what menus and headings call the kinds that have a label */
 };
 
+/* True where the folder of strings has a file for the language. */
+bool strings_are_there(struct arena *arena, const char *folder, struct str language);
+
 /* Reads the strings of `language` from the folder of strings, gives them to the set and keeps what
  * C needs of them. The file is that of the whole tag or of its first part: en-GB.yaml, or en.yaml.
  * `asked` is where the language was asked for. Every error of the file is reported; NULL where

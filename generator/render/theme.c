@@ -1,9 +1,11 @@
-/* theme.c: reads a folder of templates, compiles one program for each kind of page, renders pages.
+/* theme.c: reads the templates, compiles one program for each kind of page, renders pages.
  *
- * A template's name is its path in the folder without its ending: parts/seat.mustache is called
+ * A site's own folder lies over the program's own, file by file: what it has stands in place of
+ * what has the same path below. A template's name is its path in the folder without its ending:
+ * parts/seat.mustache is called
  * {{>parts/seat}}. A directive is written by directives/<its name>. One of a single line has no
  * line break at its end, so that it can be called in the middle of words. Everything under assets/
- * is published as it is.
+ * is published as it is; starters/ is for whom `concordat new` writes files.
  *
  * Stage: render. Uses: mustache, schema's shapes, plan. Used by: build. */
 #include "concordat/render/theme.h"
@@ -29,7 +31,8 @@ struct loading {
     struct diag *diag;
     struct theme *theme;
     struct template_set *set;
-    size_t root_len; /* of the folder's path and its slash */
+    const char *over; /* the folder whose files stand in place of those read; NULL for none */
+    size_t root_len;  /* of the path of the folder that is read, and its slash */
 };
 
 /* ------------------------------------------------------------------ reading the folder */
@@ -63,6 +66,12 @@ static void add_template(const struct loading *at, const char *path)
     template_add(at->set, str_slice(name, 0, name.len - strlen(".mustache")), path, text);
 }
 
+/* True where the folder above has a file in place of this one. */
+static bool is_covered(const struct loading *at, const char *path)
+{
+    return at->over && path_exists(arena_printf(at->arena, "%s/%s", at->over, path + at->root_len));
+}
+
 static void read_folder(const struct loading *at, const char *path, bool assets, int depth)
 {
     struct entry_of_folder *entries;
@@ -76,14 +85,17 @@ static void read_folder(const struct loading *at, const char *path, bool assets,
         return;
     for (size_t i = 0; i < count; i++) {
         bool in_assets = assets || (depth == 0 && str_is(entries[i].name, "assets"));
-        bool strings = depth == 0 && str_is(entries[i].name, "strings");
-        if (entries[i].kind == ENTRY_FOLDER && !strings)
+        bool elsewhere = depth == 0 && (str_is(entries[i].name, "strings") ||
+                                        str_is(entries[i].name, "starters"));
+        if (entries[i].kind == ENTRY_FILE && is_covered(at, entries[i].path))
+            continue;
+        if (entries[i].kind == ENTRY_FOLDER && !elsewhere)
             read_folder(at, entries[i].path, in_assets, depth + 1);
         else if (entries[i].kind == ENTRY_FILE && in_assets)
             add_asset(at, entries[i].path);
         else if (entries[i].kind == ENTRY_FILE && str_ends(entries[i].name, ".mustache"))
             add_template(at, entries[i].path);
-        else if (!strings)
+        else if (!elsewhere)
             diag_report(at->diag, SEVERITY_WARNING, (struct mark){entries[i].path, 0, 0},
                         RULE_UNREAD_FILE, "this file is not read: templates end in .mustache");
     }
@@ -124,32 +136,46 @@ static void compile_directives(const struct loading *at, const struct shapes *sh
     }
 }
 
-const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
-                               struct mark asked, struct diag *diag)
+/* Reads the folder `path`, without the files that `over` has too. */
+static void read_layer(struct loading *at, const char *path, const char *over)
+{
+    at->over = over;
+    at->root_len = strlen(path) + 1;
+    read_folder(at, path, false, 0);
+}
+
+const struct theme *theme_load(struct arena *arena, const char *own, const char *base,
+                               struct str language, struct mark asked, struct diag *diag)
 {
     const struct shapes *shapes = shapes_new(arena);
     struct theme *theme = arena_alloc(arena, sizeof *theme);
-    struct loading at = {arena, diag, theme,
-                         template_set_new(arena, shapes_vocabulary(shapes), diag),
-                         strlen(path) + 1};
-    if (!folder_exists(path)) {
-        diag_error(diag, (struct mark){path, 0, 0}, RULE_NO_CONTENT,
+    struct loading at = {.arena = arena,
+                         .diag = diag,
+                         .theme = theme,
+                         .set = template_set_new(arena, shapes_vocabulary(shapes), diag)};
+    const char *top = own ? own : base;
+    if (!folder_exists(top)) {
+        diag_error(diag, (struct mark){top, 0, 0}, RULE_NO_CONTENT,
                    STR("say where it is with --templates DIR"),
                    "there is no folder of templates here");
         return NULL;
     }
-    read_folder(&at, path, false, 0);
+    read_layer(&at, top, NULL);
+    if (own && base)
+        read_layer(&at, base, own);
     if (!language_is_well_formed(language))
         language = STR("en");
-    theme->strings =
-        strings_load(arena, arena_printf(arena, "%s/strings", path), language, asked, at.set, diag);
+    const char *strings = arena_printf(arena, "%s/strings", top);
+    if (own && base && !strings_are_there(arena, strings, language))
+        strings = arena_printf(arena, "%s/strings", base);
+    theme->strings = strings_load(arena, strings, language, asked, at.set, diag);
     /* Without words, each template would only say so at each of its tags. */
     if (!theme->strings)
         return NULL;
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
-        compile(&at, shapes, path, (enum page_kind)kind);
-    compile_directives(&at, shapes, path);
-    template_report_unused(at.set);
+        compile(&at, shapes, top, (enum page_kind)kind);
+    compile_directives(&at, shapes, top);
+    template_report_unused(at.set, top);
     return theme;
 }
 

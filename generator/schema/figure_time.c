@@ -12,7 +12,7 @@ static long day_number(long date)
     return date / 10000 * FIGURE_YEAR + (date / 100 % 100 - 1) * 31 + date % 100 - 1;
 }
 
-static bool time_of_date(const struct date *date, long *time)
+static long time_of_date(const struct date *date)
 {
     const long never = 99991231;
     long first = date_earliest(date);
@@ -21,8 +21,7 @@ static bool time_of_date(const struct date *date, long *time)
         first = last;
     if (last == never)
         last = first;
-    *time = (day_number(first) + day_number(last)) / 2;
-    return true;
+    return (day_number(first) + day_number(last)) / 2;
 }
 
 /* The digits at the start of `text`, which are cut off it; 0 where there is none. */
@@ -68,7 +67,9 @@ static bool time_of_period(struct str text, long *time)
 
 bool figure_time(const struct figure *figure, long *time)
 {
-    if (value_is_given(&figure->date))
-        return time_of_date(&figure->date.items[0].as.date, time);
+    if (value_is_given(&figure->date)) {
+        *time = time_of_date(&figure->date.items[0].as.date);
+        return true;
+    }
     return value_is_given(&figure->period) && time_of_period(value_text(&figure->period), time);
 }

@@ -1,7 +1,8 @@
 /* json_schema.c: writes the schema's rows as JSON Schema.
  *
  * It asks for no more than decoding does: whatever it rejects, `check` rejects. Every type stands
- * once under $defs; a value is short, long, a state, or (where sources differ) a list of long ones.
+ * once under $defs; a value is short, long, a state, or (where sources differ) a list of long ones;
+ * a list of records may be the name of a spreadsheet.
  *
  * Layer: schema. Uses: schema. Used by: main. */
 #include "concordat/schema/json_schema.h"
@@ -10,17 +11,19 @@
 static const char *const scalars[KIND_COUNT] = {
     [KIND_TEXT] = "\"type\":[\"string\",\"number\",\"boolean\"]",
     [KIND_PROSE] = "\"type\":[\"string\",\"number\",\"boolean\"]",
-    [KIND_NUMBER] = "\"type\":[\"integer\",\"string\"],\"pattern\":\"^-?[0-9]+$\"",
+    [KIND_NUMBER] = "\"type\":[\"integer\",\"string\"],\"pattern\":\"^-?[0-9]+$\",\"examples\":[3]",
     [KIND_FIGURE] =
-        "\"type\":[\"number\",\"string\"],\"pattern\":\"^-?[0-9][0-9,]*(\\\\.[0-9]+)?$\"",
+        "\"type\":[\"number\",\"string\"],\"pattern\":\"^-?[0-9][0-9,]*(\\\\.[0-9]+)?$\","
+        "\"examples\":[36000,98.96]",
     [KIND_FLAG] = "\"enum\":[true,false,\"yes\",\"no\",\"true\",\"false\"]",
     [KIND_DATE] = "\"type\":[\"string\",\"integer\"],\"examples\":[\"2009-08-25\",\"2009-08\","
                   "\"2006-09/2006-10\",\"by 2010-04\",\"late 2008\"]",
     [KIND_AS_OF] = "\"type\":[\"string\",\"integer\"],\"examples\":[\"2009-08-25\",\"2009-08\","
                    "\"today\"]",
-    [KIND_ADDRESS] = "\"type\":\"string\",\"pattern\":\"^https?://\"",
-    [KIND_IMAGE] = "\"type\":\"string\"",
-    [KIND_REFERENCE] = "\"type\":[\"string\",\"integer\"]",
+    [KIND_ADDRESS] = "\"type\":\"string\",\"pattern\":\"^https?://\","
+                     "\"examples\":[\"https://www.example.org/\"]",
+    [KIND_IMAGE] = "\"type\":\"string\",\"examples\":[\"../images/hall.jpg\"]",
+    [KIND_REFERENCE] = "\"type\":[\"string\",\"integer\",\"boolean\"]",
 };
 
 static void write_choice(const struct choices *choices, struct buf *out)
@@ -104,6 +107,9 @@ static void write_field(const struct field *field, struct buf *out)
         if (field->kind == KIND_PART && field->many)
             write_spreadsheet(out);
     }
+    if (field->kind == KIND_INVERSE || (field->kind == KIND_PART && field->many))
+        buf_add_string(out, ",{\"type\":\"string\",\"pattern\":\"\\\\.csv$\",\"description\":\"A "
+                            "spreadsheet beside this file, with a record in each row.\"}");
     buf_add_string(out, ",{\"$ref\":\"#/$defs/state\"}]}");
 }
 
@@ -118,7 +124,8 @@ static void write_type(const struct type *type, struct buf *out)
     buf_add_string(out, ",\"type\":\"object\",\"properties\":{");
     if (type->role == ROLE_LISTED || type->role == ROLE_ITEM) {
         buf_add_string(out, "\"id\":{\"description\":\"The word by which other records name it.\","
-                            "\"type\":[\"string\",\"integer\"]}");
+                            "\"type\":[\"string\",\"integer\",\"boolean\"],"
+                            "\"examples\":[\"trust-board\"]}");
         first = false;
     }
     for (size_t i = 0; i < type->field_count; i++) {

@@ -238,7 +238,9 @@ static struct record *make_named(struct names *names, enum type_id type, const s
     struct record *record =
         record_new(decoding, type_of(type), item->mark, &decoding->records->trust->record);
     struct str stem = id_of_words(decoding->arena, item->text);
-    record->id = stem.len > 0 ? stem : STR("unnamed");
+    if (stem.len == 0) /* of other letters than ours */
+        stem = STR("unnamed");
+    record->id = stem;
     for (int n = 2; table_get(names->by_id[type], record->id); n++)
         record->id = str_of(arena_printf(decoding->arena, "%.*s-%d", STR_ARGS(stem), n));
     for (size_t f = 0; f < record->type->field_count; f++) {

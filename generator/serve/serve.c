@@ -270,7 +270,8 @@ static bool listen_on_port(struct server *server, struct diag *diag)
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t length = sizeof address;
     const int again = 1;
-    server->listener = socket(AF_INET, SOCK_STREAM, 0);
+    /* A browser may be gone before it is met: that must not be waited for. */
+    server->listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (server->listener >= 0)
         setsockopt(server->listener, SOL_SOCKET, SO_REUSEADDR, &again, sizeof again);
     if (server->listener >= 0 &&
@@ -292,10 +293,14 @@ static bool listen_on_port(struct server *server, struct diag *diag)
 
 static bool open_server(struct server *server, struct diag *diag)
 {
-    static const char *watched[2];
+    static const char *watched[3];
+    size_t count = 0;
     sigset_t ends;
-    watched[0] = server->build.content;
-    watched[1] = server->build.templates;
+    watched[count++] = server->build.content;
+    if (server->build.templates)
+        watched[count++] = server->build.templates;
+    if (server->build.base_templates)
+        watched[count++] = server->build.base_templates;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
@@ -308,7 +313,7 @@ static bool open_server(struct server *server, struct diag *diag)
         diag_failure(diag, "wait for", "an interruption");
         return false;
     }
-    server->watch = watch_new(watched, 2, diag);
+    server->watch = watch_new(watched, count, diag);
     return server->watch != NULL;
 }
 

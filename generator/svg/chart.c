@@ -145,6 +145,8 @@ static struct steps choose_steps(const struct chart *chart)
             for (int p = places; p < power; p++)
                 steps.step.units *= 10;
             double step = figure_value(steps.step);
+            if ((high - low) / step > 2 * MOST_STEPS)
+                continue; /* far too fine: a long might not hold the numbers of its steps */
             steps.lowest = floor_of(low / step + allowance);
             steps.highest = -floor_of(-high / step + allowance);
             if (steps.highest - steps.lowest <= MOST_STEPS)

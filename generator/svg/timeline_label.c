@@ -53,11 +53,10 @@ int timeline_labels_height(const struct timeline *timeline)
     return height;
 }
 
-/* ------------------------------------------------------------------
- * places */
+/* ------------------------------------------------------------------ places */
 
-/* Labels that touch: how many, and the sum of what they
- * ask for, each less the heights of those above it. */
+/* Labels that touch: how many, and the sum of what they ask for, each less the heights of those
+ * above it. */
 struct run {
     long sum;
     long count;

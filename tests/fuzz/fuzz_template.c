@@ -210,7 +210,7 @@ static void run(struct str input, const struct vocabulary *words, const struct s
     must(!program || !sound || !diag_has_errors(diag));
     if (program)
         must(template_render(program, &object, NULL, &out, diag) || diag_has_errors(diag));
-    template_report_unused(set);
+    template_report_unused(set, NULL);
     check_marks(diag, input);
     buf_free(&out);
     diag_free(diag);

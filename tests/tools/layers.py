@@ -101,7 +101,7 @@ def check_calls(sources):
         for match in FORBIDDEN.finditer(source.code):
             word = match.group(1) or match.group(2)
             if word not in ALLOWED.get(source.name, ()):
-                yield f"{source.line(match)}: {word}: only main.c prints, ends or reads the clock"
+                yield f"{source.line(match)}: {word}: only main prints, ends or reads the clock"
 
 
 def check_heads(sources):

@@ -82,7 +82,8 @@ def check_schemas(results):
 
 def check_help_width(results):
     """Help is read in a terminal of 80 columns."""
-    for arguments in (["--help"], ["build", "--help"], ["check", "--help"], ["schema", "--help"]):
+    for arguments in (["--help"], *([name, "--help"] for name in
+                                 ("build", "check", "serve", "new", "import", "schema"))):
         lines = run(*arguments).stdout.decode().splitlines()
         wide = [line for line in lines if len(line) > 80]
         results.check(f"80 columns hold: {' '.join(arguments)}",

@@ -377,6 +377,18 @@ static void awkward_series_stay_in_their_place(void **state)
     }
 }
 
+static void the_largest_beside_the_finest_figure_has_a_scale(void **state)
+{
+    struct sample *sample = sample_new();
+    (void)state;
+    add(sample, CHART_RESULT, "0.000001", 2001);
+    add(sample, CHART_RESULT, "99999999999999", 2002);
+    assert_true(lay_out(sample));
+    assert_in_range(sample->chart.grid_count, 2, 7);
+    assert_string_equal(sample->chart.scale[0].text.ptr, "0");
+    sample_free(sample);
+}
+
 static void the_latest_result_and_the_target_are_lettered(void **state)
 {
     struct sample *sample = sample_new();
@@ -417,6 +429,7 @@ int main(void)
         cmocka_unit_test(no_result_is_joined_to_a_forecast_before_it),
         cmocka_unit_test(two_figures_of_one_time_are_not_joined),
         cmocka_unit_test(awkward_series_stay_in_their_place),
+        cmocka_unit_test(the_largest_beside_the_finest_figure_has_a_scale),
         cmocka_unit_test(the_latest_result_and_the_target_are_lettered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

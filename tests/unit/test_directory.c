@@ -157,7 +157,7 @@ static void chairs_are_told_body_by_body(void **state)
     assert_true(value_flag(&chair->vacant));
     assert_int_equal(value_choice(&chair->standing), standing_option);
     assert_int_equal(chair->to.items[0].as.date.first.year, 2008);
-    assert_int_equal(value_choice(&chair->timing), timing_past);
+    assert_int_equal(value_choice(&chair->term), timing_past);
     arena_free(arena);
 }
 

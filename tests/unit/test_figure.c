@@ -71,6 +71,12 @@ static void adds_to_the_last_digit(void **state)
     assert_true(figure_add(read("-3"), read("1.25"), &sum));
     assert_int_equal(figure_compare(sum, read("-1.75")), 0);
     assert_false(figure_add(read("99999999999999"), read("0.000001"), &sum));
+    /* Many that fit one by one: the sum is refused before it runs over. */
+    sum = read("0.000001");
+    int added = 0;
+    while (added < 20 && figure_add(sum, read("900000000000"), &sum))
+        added++;
+    assert_int_equal(added, 1);
 }
 
 static void machines_read_it_without_groups(void **state)

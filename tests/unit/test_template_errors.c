@@ -228,7 +228,7 @@ static void unused_templates_and_strings(void **state)
     sample_string(sample, "used", "x");
     sample_string(sample, "forgotten", "y");
     sample_page(sample, "{{>row}}", "x");
-    template_report_unused(sample->set);
+    template_report_unused(sample->set, NULL);
     sample_told(sample,
                 "en.yaml:1:1 warning unused-template: no template uses the string `forgotten`\n"
                 "older:0:0 warning unused-template: nothing uses the template `older`\n"

@@ -16,6 +16,7 @@ enum rule {
     RULE_BAD_ADDRESS,
     RULE_NOT_UTF8,
     RULE_TOO_LARGE,
+    RULE_FILE_THERE,
     /* YAML */
     RULE_YAML_SYNTAX,
     RULE_DUPLICATE_KEY,

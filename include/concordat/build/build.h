@@ -7,8 +7,9 @@
 
 struct build_options {
     const char *content;
-    const char *templates;
-    const char *output; /* NULL: check only, write nothing */
+    const char *templates;      /* the site's own, over the program's; NULL for none */
+    const char *base_templates; /* the program's own; NULL for none */
+    const char *output;         /* NULL: check only, write nothing */
     enum audience audience;
     long as_of;    /* yyyymmdd that overrides each trust's own date; 0 for none */
     long today;    /* yyyymmdd, for trusts that say as_of: today */

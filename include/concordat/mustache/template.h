@@ -64,9 +64,10 @@ const struct program *template_compile(struct template_set *set, struct str name
                                        const struct shape *const *context, size_t count,
                                        struct mark mark);
 
-/* Reports, as warnings, templates and strings that no compiled template uses. `name` of a template
+/* Reports, as warnings, templates and strings that no compiled template uses, of the files in
+ * `folder`, or of all where it is NULL. `name` of a template
  * that is used otherwise (by the program) counts as used once compiled. */
-void template_report_unused(struct template_set *set);
+void template_report_unused(struct template_set *set, const char *folder);
 
 /* Appends what the program makes of `objects`, which match the shapes it was compiled with, to
  * `out`. `page` is handed to the shapes. False, reported at the template's place, where data that

@@ -17,12 +17,13 @@ struct asset {
     const char *path; /* where it was read */
 };
 
-/* Reads and compiles the folder of templates `path` for a language (one that is no language stands
- * for English) that was asked for at `asked`. Every error of every template and of the strings is
- * in `diag`; NULL, reported, where there is no such folder, or no words for the language. The theme
- * lives in `arena`; `diag` outlives it. */
-const struct theme *theme_load(struct arena *arena, const char *path, struct str language,
-                               struct mark asked, struct diag *diag);
+/* Reads and compiles the folder of templates `own`, whose files stand in place of those of the same
+ * path in `base` (either may be NULL, not both), for a language (one that is no language stands for
+ * English) that was asked for at `asked`. Every error of every template and of the strings is in
+ * `diag`, and what is unused in `own`; NULL, reported, where there is no such folder, or no words
+ * for the language. The theme lives in `arena`; `diag` outlives it. */
+const struct theme *theme_load(struct arena *arena, const char *own, const char *base,
+                               struct str language, struct mark asked, struct diag *diag);
 
 /* What menus and headings call each kind of page: PAGE_KIND_COUNT texts, the theme's own. */
 const struct str *theme_labels(const struct theme *theme);
