@@ -139,9 +139,8 @@ static void report_no_file(const struct report *at)
     if (landing->summary) {
         struct str near = nearest(at, landing->summary->files, STR(""), landing->name);
         const char *folder = landing->trust.len > 0 ? "trusts/" : "";
-        const char *path =
-            arena_printf(at->arena, "%s%.*s%s%.*s", folder, STR_ARGS(landing->trust),
-                         landing->trust.len > 0 ? "/" : "", STR_ARGS(near));
+        const char *path = arena_printf(at->arena, "%s%.*s%s%.*s", folder, STR_ARGS(landing->trust),
+                                        landing->trust.len > 0 ? "/" : "", STR_ARGS(near));
         if (near.len > 0)
             address_from(here, str_of(path), &relative);
     }

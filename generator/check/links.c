@@ -256,8 +256,7 @@ void links_survey(struct link_index *index, const struct records *records,
         table_add(index->trusts, summary->id, summary);
     } else if (records->count > 0) {
         size_t root = strlen(index->content) + 1;
-        table_add(index->trusts, STR(""),
-                  summary_of_site(index->arena, records, edition, root));
+        table_add(index->trusts, STR(""), summary_of_site(index->arena, records, edition, root));
     }
     for (size_t i = 0; i < records->count; i++)
         survey_record(index, records->list[i], false, diag);

@@ -1,5 +1,5 @@
-/* guide.c: the chapters of the guide in their order, and the reference that is made of the program's
- * own tables: what it shows cannot differ from what the program does.
+/* guide.c: the chapters of the guide in their order, and the reference that is made of the
+ * program's own tables: what it shows cannot differ from what the program does.
  *
  * Stage: survey, once for the site. Uses: schema, pages, rules. Used by: build. */
 #include "concordat/base/rules.h"
@@ -61,8 +61,8 @@ static struct str anchor_of(struct arena *arena, const char *kind, const char *n
     return str_of(arena_printf(arena, "%s_%s", kind, name));
 }
 
-static const struct record *new_name(const struct referring *at, const char *name,
-                                     const char *kind, enum guide_reference told)
+static const struct record *new_name(const struct referring *at, const char *name, const char *kind,
+                                     enum guide_reference told)
 {
     struct schema_name *view = made_record(at->arena, TYPE_schema_name);
     made_text(at->arena, &view->name, str_of(name));

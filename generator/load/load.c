@@ -272,7 +272,8 @@ bool load_site(struct arena *arena, const char *path, struct site_content *conte
         } else if (pages) {
             load_pages(&decoding, site, pages, entries[i].path);
         } else {
-            report_unread(diag, &entries[i], "a content folder holds site.yaml, trusts/ and guide/");
+            report_unread(diag, &entries[i],
+                          "a content folder holds site.yaml, trusts/ and guide/");
         }
     }
     if (!found)

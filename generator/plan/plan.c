@@ -85,7 +85,8 @@ static void fill_site_crumbs(const struct planning *at, struct page *page, enum 
 {
     struct str here = page->record.address;
     enum page_kind above = page_kind_row(kind)->above;
-    struct crumb *crumb = new_crumb(at, value_text(&at->site->title), NULL, STR("index.html"), here);
+    struct crumb *crumb =
+        new_crumb(at, value_text(&at->site->title), NULL, STR("index.html"), here);
     if (kind == PAGE_DIRECTORY)
         return;
     view_append(&page->crumbs, &crumb->record);
@@ -179,8 +180,8 @@ static void fill_guide_menu(const struct planning *at, struct page *page)
     view_reserve(at->arena, &page->menu, chapters->count);
     for (unsigned i = 0; i < chapters->count; i++) {
         const struct record *chapter = chapters->items[i].as.record;
-        struct crumb *crumb = new_crumb(at, record_title(chapter), NULL, chapter->address,
-                                        page->record.address);
+        struct crumb *crumb =
+            new_crumb(at, record_title(chapter), NULL, chapter->address, page->record.address);
         view_append(&page->menu, &crumb->record);
     }
 }
@@ -352,7 +353,8 @@ struct page_plan plan_site(struct arena *arena, const struct site *site,
                            const struct directory *directory, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels, NULL, {0}};
-    struct page_plan plan = {.pages = arena_array(arena, site->guide.count + 2, sizeof *plan.pages)};
+    struct page_plan plan = {.pages =
+                                 arena_array(arena, site->guide.count + 2, sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
     if (value_is_given(&site->guide))

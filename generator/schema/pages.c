@@ -8,17 +8,11 @@
 
 static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
 #define SITE_PAGE(kind, name, type, folder)                                                        \
-    {"pages/" name, TYPE_##type, sizeof folder > 1 ? name : NULL, folder, 0, PAGE_NOTHING, false,  \
-     true},
+    {"pages/" name, TYPE_##type, sizeof folder > 1 ? name : NULL, folder, 0, PAGE_NOTHING,         \
+     false,         true},
 #define SITE_RECORD_PAGE(kind, name, type, list, folder, above)                                    \
-    {"pages/" name,                                                                                \
-     TYPE_##type,                                                                                  \
-     NULL,                                                                                         \
-     folder,                                                                                       \
-     offsetof(struct site, list),                                                                  \
-     PAGE_##above,                                                                                 \
-     false,                                                                                        \
-     true},
+    {"pages/" name, TYPE_##type, NULL, folder, offsetof(struct site, list),                        \
+     PAGE_##above,  false,       true},
 #define TRUST_PAGE(kind, name, folder)                                                             \
     {"pages/" name, TYPE_trust, name, folder, 0, PAGE_NOTHING, true, false},
 #define RECORD_PAGE(kind, name, type, list, folder, above)                                         \

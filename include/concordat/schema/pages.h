@@ -23,8 +23,8 @@ struct page_kind_row {
     const char *folder; /* below the trust's or the site's: "members/"; "" for its first page */
     size_t list; /* where the trust or site has the list with a page for each record; 0: none */
     enum page_kind above; /* the page above it on the way there, beside the overview */
-    bool in_menu; /* of a trust */
-    bool of_site; /* and of no trust */
+    bool in_menu;         /* of a trust */
+    bool of_site;         /* and of no trust */
 };
 
 const struct page_kind_row *page_kind_row(enum page_kind kind);
