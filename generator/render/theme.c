@@ -110,7 +110,7 @@ static void compile(const struct loading *at, const struct shapes *shapes, const
     const struct shape *context[4];
     size_t count = 0;
     context[count++] = shape_of(shapes, TYPE_site);
-    if (row->subject != TYPE_directory)
+    if (!row->of_site)
         context[count++] = shape_of(shapes, TYPE_trust);
     context[count++] = shape_of(shapes, TYPE_page);
     /* The subject comes last: its names are the plain ones. */
