@@ -53,6 +53,22 @@ def schema_of(type_name):
     return json.loads(done.stdout)
 
 
+# What the forms of plain values are called, which every field of a kind shares.
+FORM = re.compile(r"^(?:one|many|value|long)_")
+
+
+def written_out(node, definitions):
+    """A part of a schema in which the forms of plain values stand where they are named."""
+    if isinstance(node, list):
+        return [written_out(inner, definitions) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    form = node.get("$ref", "").rpartition("/")[2]
+    if FORM.match(form):
+        return written_out(definitions[form], definitions)
+    return {name: written_out(inner, definitions) for name, inner in node.items()}
+
+
 class Schema:
     """The fields that may be written, by type: as `concordat schema` tells them."""
 
@@ -63,6 +79,7 @@ class Schema:
         alone = [name for name, role in names if role in ("ROOT", "PAGE", "DIRECTIVE")]
         for name in [name for name in alone if name not in OTHER_TYPES]:
             told = schema_of(name)
+            told = written_out(told, told["$defs"])
             self.fields[name] = told["properties"]
             for part, definition in told["$defs"].items():
                 if "properties" in definition:
@@ -91,7 +108,7 @@ def part_of(field):
     """The type of record that a field holds, or ''."""
     for target in within(field, "$ref"):
         name = target.split("/")[2]
-        if name not in ("state", "remark"):
+        if name not in ("state", "remark", "spreadsheet"):
             return name
     return ""
 
