@@ -258,7 +258,9 @@ static void choices_have_their_sentences(void **state)
 {
     const struct data *schema = schema_of(TYPE_body);
     const struct data *kind = json_get(json_get(schema, "properties"), "kind");
-    const struct data *values = json_get(json_get(kind, "anyOf")->items[0], "oneOf");
+    const struct data *forms = json_get(resolve(schema, json_text(kind, "$ref")), "anyOf");
+    const struct data *form = resolve(schema, json_text(forms->items[0], "$ref"));
+    const struct data *values = json_get(form, "oneOf");
     (void)state;
     assert_int_equal(values->count, choices_of(CHOICES_body_kind)->count);
     assert_true(str_is(json_text(values->items[1], "const"), "board"));
@@ -272,6 +274,7 @@ static void types_are_listed(void **state)
     (void)state;
     json_schema_types(&names);
     assert_true(strstr(names.ptr, "trust, organisation, body, ") != NULL);
+    assert_true(strstr(names.ptr, ", annual-summary, ") != NULL);
     assert_null(strstr(names.ptr, "crumb"));
     buf_free(&names);
 }
