@@ -98,7 +98,7 @@ static const struct record *new_field(const struct referring *at, const struct f
         made_flag(at->arena, &view->many);
     if (field_is_required(field))
         made_flag(at->arena, &view->required);
-    made_number(at->arena, &view->audience, (long)field->audience);
+    made_number(at->arena, &view->seen_by, (long)field->audience);
     add_targets(at, &view->targets, field);
     made_text(at->arena, &view->sentence, str_of(field->doc));
     return &view->record;
