@@ -66,6 +66,7 @@ static struct str cut_honorific(struct str *name)
     return STR("");
 }
 
+/* An id that no other record of the list has, and that is read as an id: none and null are not. */
 static struct str free_id(struct importing *at, const struct named_list *list, struct str name)
 {
     struct str stem = id_of_words(at->arena, name);
@@ -73,7 +74,7 @@ static struct str free_id(struct importing *at, const struct named_list *list, s
         stem = STR("unnamed");
     struct str id = stem;
     for (int n = 2;; n++) {
-        bool taken = false;
+        bool taken = yaml_text_is_taken_for_another(id);
         for (size_t i = 0; i < list->count && !taken; i++)
             taken = str_equal(list->list[i].id, id);
         if (!taken)

@@ -12,7 +12,7 @@ static bool is_among(char c, const char *set)
     return *set != '\0';
 }
 
-static bool is_taken_for_another(struct str text)
+bool yaml_text_is_taken_for_another(struct str text)
 {
     static const char *const words[] = {"none", "not stated", "null", "~",
                                         "yes",  "no",         "true", "false"};
@@ -40,7 +40,7 @@ static bool is_plain(struct str text)
 
 void yaml_text_write(struct str text, bool words, struct buf *out)
 {
-    if (is_plain(text) && !(words && is_taken_for_another(text)))
+    if (is_plain(text) && !(words && yaml_text_is_taken_for_another(text)))
         buf_add(out, text);
     else
         buf_add_json(out, text);

@@ -4,6 +4,10 @@
 
 #include "concordat/base/buf.h"
 
+/* True where the text, without quotes, would be read as something else: none, null, yes, a number.
+ */
+bool yaml_text_is_taken_for_another(struct str text);
+
 /* Appends the text as YAML: plain where that is read back as the same words, in quotes otherwise.
  * `words` is false for what is no free text: dates, yes and no, values of lists. */
 void yaml_text_write(struct str text, bool words, struct buf *out);

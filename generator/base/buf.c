@@ -132,13 +132,19 @@ void buf_add_json(struct buf *buf, struct str text)
 {
     size_t done = 0;
     buf_add_char(buf, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+    for (size_t i = 0, len; i < text.len; i += len) {
+        struct str rest = str_slice(text, i, text.len);
+        unsigned char c = (unsigned char)rest.ptr[0];
+        len = str_character_length(rest);
+        if (len > 0 && c >= 0x20 && c != '"' && c != '\\')
             continue;
         buf_add(buf, str_slice(text, done, i));
-        add_json_escape(buf, c);
-        done = i + 1;
+        if (len > 0)
+            add_json_escape(buf, c);
+        else
+            buf_add_string(buf, "\\ufffd");
+        len = len > 0 ? len : 1;
+        done = i + len;
     }
     buf_add(buf, str_slice(text, done, text.len));
     buf_add_char(buf, '"');

@@ -66,6 +66,17 @@ static const struct {
     [RULE_FIGURE_OR_REASON] = {"figure-or-reason",
                                "A figure has its value, or says why there is none."},
     [RULE_PERCENTAGE_RANGE] = {"percentage-range", "A percentage is from 0 to 100."},
+    [RULE_SHORT_NOTICE] = {"short-notice",
+                           "An agenda is published five clear days before its meeting in England, "
+                           "three in Wales."},
+    [RULE_LATE_WITHOUT_REASON] = {"late-without-reason", "A late item says why it could not wait."},
+    [RULE_UNKNOWN_CODE] = {"unknown-code",
+                           "Who came to a meeting is noted by the codes of its body."},
+    [RULE_MEETING_WITHOUT_BODY] = {"meeting-without-body",
+                                   "A body meets after it began and before it ended."},
+    [RULE_EXEMPT_UNEXPLAINED] = {"exempt-unexplained",
+                                 "An exempt item says what the public may know of it: a title, the "
+                                 "paragraph of Schedule 12A, 1 to 7, and the reason."},
     [RULE_BARE_INDICATOR] = {"bare-indicator",
                              "An indicator says its baseline, its target and which way is better."},
     [RULE_UNMEASURED_OUTCOME] = {"unmeasured-outcome", "An indicator measures each outcome."},

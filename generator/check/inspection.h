@@ -17,6 +17,9 @@ bool seats_overlap(const struct seat *a, const struct seat *b);
 /* The rules of an annual summary and of its figures; other records break none of them. */
 void check_annual(const struct inspection *at, const struct record *record);
 
+/* The rules of meetings and of items of agendas; other records break none of them. */
+void check_meetings(const struct inspection *at, const struct record *record);
+
 /* Who chairs the safeguarding board and the trust's own. */
 void check_shared_chairs(const struct inspection *at);
 

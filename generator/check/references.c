@@ -19,12 +19,15 @@ struct id_index {
     size_t list;     /* the number of the list that is being looked through */
     size_t compared; /* ids, so far */
     const struct type *type; /* of the record that is being looked at */
+    bool of_site;            /* what site.yaml says: it has no lists */
     bool incomplete;         /* a file of the trust could not be read */
 };
 
 static void enter(struct id_index *index, struct record *record)
 {
     struct table *table = index->by_id[record->type->id];
+    if (record->type->id == TYPE_site)
+        index->of_site = true;
     if (record->id.len == 0)
         return;
     const struct record *first = table_add(table, record->id, record);
@@ -99,6 +102,33 @@ static const struct field *flag_meant(const struct id_index *index, struct str i
     return field && field->kind == KIND_FLAG && field_is_written(field) ? field : NULL;
 }
 
+/* The list of a trust that holds its records of a type. */
+static const struct field *list_of(enum type_id type)
+{
+    const struct type *trust = type_of(TYPE_trust);
+    for (size_t i = 0; i < trust->field_count; i++)
+        if (trust->fields[i].kind == KIND_INVERSE && trust->fields[i].target == (int)type)
+            return &trust->fields[i];
+    return NULL;
+}
+
+/* What else to do: define it in its list, which need not be called what its records are: a source
+ * stands in `documents`. A record that is a file of its own is written in none. */
+static const char *hint_to_define(const struct id_index *index, const enum type_id *types,
+                                  size_t count)
+{
+    struct buf words = {0};
+    for (size_t i = 0; i < count && !index->of_site; i++) {
+        const struct field *list = type_of(types[i])->role == ROLE_PAGE ? NULL : list_of(types[i]);
+        if (list)
+            buf_printf(&words, "%s%s:", words.len > 0 ? " or " : " in ", list->name);
+    }
+    const char *hint = arena_printf(index->arena, "define it%.*s, or write the id of one that is",
+                                    STR_ARGS(buf_str(&words)));
+    buf_free(&words);
+    return hint;
+}
+
 static const char *hint_for(struct id_index *index, const enum type_id *types, size_t count,
                             struct str id)
 {
@@ -114,7 +144,7 @@ static const char *hint_for(struct id_index *index, const enum type_id *types, s
         return arena_printf(index->arena, "did you mean %.*s?", STR_ARGS(search.near.best));
     if (flag)
         return arena_printf(index->arena, "write %s: yes in place of this line", flag->name);
-    return "define it, or write the id of one that is";
+    return hint_to_define(index, types, count);
 }
 
 static void report_unknown(struct id_index *index, const struct item *item,

@@ -343,6 +343,7 @@ static void (*const rules_of_each[])(const struct inspection *, const struct rec
     check_annual,
     check_records_of_change,
     check_plans,
+    check_meetings,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {

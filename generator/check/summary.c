@@ -132,6 +132,21 @@ static void add_item(struct summarizing *at, const struct record *record)
         add_anchor(at, page, record->anchor, STR(""), at->seen[record->order]);
 }
 
+/* The paragraphs of minutes stand on the page of their meeting. */
+static void add_minutes(struct summarizing *at, const struct record *record)
+{
+    const struct agenda_item *item = (const struct agenda_item *)record;
+    const struct record *meeting =
+        record->type->id == TYPE_agenda_item ? value_record(&item->meeting) : NULL;
+    struct place *page = meeting ? place_of(at, meeting) : NULL;
+    for (unsigned i = 0; page && value_is_given(&item->minutes) && i < item->minutes.count; i++) {
+        const struct minute *minute = (const struct minute *)item->minutes.items[i].as.record;
+        struct str number = value_text(&minute->number);
+        if (number.len > 0)
+            add_anchor(at, page, number, number, at->seen[minute->record.order]);
+    }
+}
+
 /* ------------------------------------------------------------------ files */
 
 /* Adds the file of a record that stands in no other, and what a link to it means: the page's own
@@ -194,6 +209,7 @@ struct summary *summary_of(struct arena *arena, const struct records *records,
             add_place(&at, records->list[i]);
     for (size_t i = 0; i < records->count; i++) {
         add_item(&at, records->list[i]);
+        add_minutes(&at, records->list[i]);
         add_headings(&at, records->list[i], false);
         add_file(&at, records->list[i]);
     }

@@ -72,6 +72,36 @@ static bool *records_seen(struct arena *arena, const struct records *records,
     return seen;
 }
 
+/* ------------------------------------------------------------------ traces */
+
+/* True for a record that is left out and leaves a trace: it is exempt itself, and what it stands in
+ * is seen. */
+static bool leaves_trace(const struct record *record, const bool *seen)
+{
+    const struct value *name = record_trace_name(record);
+    return name && value_is_given(name) && !seen[record->order] &&
+           value_choice(record_head_const(record, HEAD_AUDIENCE)) == audience_exempt &&
+           (!record->parent || seen[record->parent->order]) && !has_lost_its_subject(record, seen);
+}
+
+/* Takes out of a copy all but its trace; the id that an author gave it may tell what it is about.
+ */
+static void make_trace(struct record *copy)
+{
+    static struct item yes = {.as.number = 1};
+    const struct value name = *record_trace_name(copy);
+    for (size_t f = 0; f < copy->type->field_count; f++) {
+        const struct field *field = &copy->type->fields[f];
+        struct value *value = record_value(copy, field);
+        if (!field_stays_in_trace(copy->type, field))
+            *value = (struct value){.state = STATE_WITHHELD, .mark = value->mark};
+    }
+    copy->id = copy->anchor;
+    record_retitle(copy, &name);
+    *record_value(copy, type_field(copy->type, STR("trace"))) =
+        (struct value){STATE_GIVEN, 1, &yes, copy->mark};
+}
+
 /* ------------------------------------------------------------------ values */
 
 /* Who may see one item of a field. */
@@ -150,10 +180,13 @@ struct records *filter_records(struct arena *arena, const struct records *record
     edition->list = arena_array(arena, records->count, sizeof *edition->list);
     for (size_t i = 0; i < records->count; i++) {
         const struct record *record = records->list[i];
-        if (!seen[i])
+        bool trace = leaves_trace(record, seen);
+        if (!seen[i] && !trace)
             continue;
         copies[i] = arena_alloc(arena, record->type->size);
         memcpy(copies[i], record, record->type->size);
+        if (trace)
+            make_trace(copies[i]);
         edition->list[edition->count++] = copies[i];
     }
     struct filtering at = {arena, audience, copies,
@@ -173,7 +206,7 @@ struct records *filter_records(struct arena *arena, const struct records *record
                            record_value(record, &record->type->fields[f]));
     }
     for (size_t i = 0; i < records->count; i++)
-        if (!seen[i])
+        if (!copies[i])
             mark_owner(&at, records->list[i]);
     edition->count = kept;
     edition->room = edition->count;

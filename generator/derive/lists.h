@@ -43,6 +43,9 @@ void derive_figures(struct arena *arena, struct records *records);
 /* Fills in what stands in each plan, and in none. */
 void derive_plans(struct arena *arena, struct trust *trust);
 
+/* Fills in which meetings are over as of a day, what was agreed at them, and who came. */
+void derive_meetings(struct arena *arena, struct trust *trust, long as_of);
+
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);
 

@@ -113,18 +113,6 @@ static void add_figures(struct easel *at)
     }
 }
 
-/* How many figures of the indicator count what the first does. */
-static size_t count_alike(const struct easel *at)
-{
-    size_t count = 0;
-    for (int list = 0; list < LISTS; list++) {
-        const struct value *figures = list_of(at->indicator, (enum figure_list)list);
-        for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++)
-            count += are_alike((const struct figure *)figures->items[i].as.record, at->first);
-    }
-    return count;
-}
-
 /* ------------------------------------------------------------------ views */
 
 /* A place from the left, as SVG has parts of a width. */
@@ -225,11 +213,16 @@ static const struct chart_view *show(const struct easel *at, unsigned number)
 
 /* ------------------------------------------------------------------ all of them */
 
-static size_t count_figures(const struct indicator *indicator)
+/* How many figures an indicator has; of those alike to one, where one is given. */
+static size_t count_figures(const struct indicator *indicator, const struct figure *like)
 {
     size_t count = 0;
-    for (int list = 0; list < LISTS; list++)
-        count += list_of(indicator, (enum figure_list)list)->count;
+    for (int list = 0; list < LISTS; list++) {
+        const struct value *figures = list_of(indicator, (enum figure_list)list);
+        for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++)
+            if (!like || are_alike((const struct figure *)figures->items[i].as.record, like))
+                count++;
+    }
     return count;
 }
 
@@ -252,10 +245,9 @@ static bool is_drawn(const struct indicator *indicator, const struct figure *fig
 static void draw_indicator(struct arena *arena, struct indicator *indicator,
                            const struct words *words)
 {
-    size_t count = count_figures(indicator);
     if (value_flag(&indicator->not_comparable))
         return;
-    view_reserve(arena, &indicator->charts, count);
+    view_reserve(arena, &indicator->charts, count_figures(indicator, NULL));
     for (int list = 0; list < LISTS; list++) {
         const struct value *figures = list_of(indicator, (enum figure_list)list);
         for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
@@ -264,7 +256,8 @@ static void draw_indicator(struct arena *arena, struct indicator *indicator,
                 .arena = arena, .indicator = indicator, .words = words, .first = figure};
             if (is_drawn(indicator, figure))
                 continue;
-            at.chart.figures = arena_array(arena, count_alike(&at), sizeof *at.chart.figures);
+            at.chart.figures =
+                arena_array(arena, count_figures(indicator, figure), sizeof *at.chart.figures);
             at.chart.words = words->figures;
             at.chart.sign = value_flag(&figure->percent) ? STR("%") : STR("");
             add_figures(&at);

@@ -240,7 +240,7 @@ static void fill_drawings(const struct planning *at, struct page *page, enum pag
     const struct diagram_view *diagram = NULL;
     if (kind == PAGE_STRUCTURE)
         diagram = view_diagram(at->arena, at->trust, NULL, DRAWING_WHOLE, at->words);
-    else if (kind == PAGE_OVERVIEW)
+    else if (kind == PAGE_OVERVIEW || kind == PAGE_HANDBOOK)
         diagram = view_diagram(at->arena, at->trust, NULL, DRAWING_TREE, at->words);
     else if (kind == PAGE_BODY)
         diagram = view_diagram(at->arena, at->trust, (const struct body *)subject, DRAWING_AROUND,
@@ -275,7 +275,10 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     fill_contents(at, page, subject);
     fill_drawings(at, page, kind, subject);
     view_directives(at->arena, at->trust, subject, at->words, &page->directives);
-    plan->pages[plan->count++] = (struct planned_page){kind, page, subject};
+    struct planned_page *planned = &plan->pages[plan->count++];
+    *planned = (struct planned_page){.kind = kind, .page = page, .subject = subject};
+    if (kind == PAGE_HANDBOOK)
+        view_handbook(at->arena, at->trust, at->words, planned, &page->handbook);
 }
 
 struct page_plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,

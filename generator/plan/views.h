@@ -47,9 +47,14 @@ const struct timeline_view *view_timeline(struct arena *arena, const struct trus
 /* A view of each cycle of a trust. */
 struct value view_cycles(struct arena *arena, const struct trust *trust);
 
+/* Lists the parts of a trust's induction handbook, and how their texts are joined, in `page`. */
+void view_handbook(struct arena *arena, const struct trust *trust, const struct words *words,
+                   struct planned_page *page, struct value *parts);
+
 /* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
 void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
                      const struct words *words, struct value *list);
+
 /* Draws the figures of every indicator of a trust: fills in their `charts`. */
 void view_charts(struct arena *arena, const struct trust *trust, const struct words *words);
 

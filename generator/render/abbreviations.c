@@ -100,6 +100,8 @@ static bool stands_at(struct str html, size_t at, const char *text)
 /* The length of the mark at `at` that is no letter, though its bytes are not ASCII; 0 for none. */
 static size_t mark_length(struct str html, size_t at)
 {
+    if ((unsigned char)html.ptr[at] < 0x80) /* nearly all of a page */
+        return 0;
     /* U+2010 to U+206F: dashes, quotation marks, dots. U+00A0 and U+00AB and U+00BB. */
     if (stands_at(html, at, "\xE2\x80") || stands_at(html, at, "\xE2\x81"))
         return 3;

@@ -144,17 +144,6 @@ static void read_layer(struct loading *at, const char *path, const char *over)
     read_folder(at, path, false, 0);
 }
 
-/* The folder of the strings of a language: the site's own, unless only the other has them. */
-static const char *strings_folder(struct arena *arena, const char *own, const char *base,
-                                  struct str language)
-{
-    const char *above = arena_printf(arena, "%s/strings", own ? own : base);
-    const char *below = arena_printf(arena, "%s/strings", base ? base : own);
-    bool is_above = strings_are_there(arena, above, language);
-    bool is_below = strings_are_there(arena, below, language);
-    return is_above || (!is_below && folder_exists(above)) ? above : below;
-}
-
 const struct theme *theme_load(struct arena *arena, const char *own, const char *base,
                                struct str language, struct mark asked, struct diag *diag)
 {
@@ -176,8 +165,13 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
         read_layer(&at, base, own);
     if (!language_is_well_formed(language))
         language = STR("en");
-    theme->strings = strings_load(arena, strings_folder(arena, own, base, language), language,
-                                  asked, at.set, diag);
+    /* Where neither has the language, the site's own folder is where it is to be written. */
+    const char *strings = arena_printf(arena, "%s/strings", top);
+    const char *others = arena_printf(arena, "%s/strings", base ? base : top);
+    if (own && !strings_are_there(arena, strings, language) &&
+        strings_are_there(arena, others, language))
+        strings = others;
+    theme->strings = strings_load(arena, strings, language, asked, at.set, diag);
     /* Without words, each template would only say so at each of its tags. */
     if (!theme->strings)
         return NULL;
@@ -211,6 +205,7 @@ struct whereabouts {
     const struct theme *theme;
     const struct surroundings *surroundings;
     const struct page *page;
+    const struct planned_page *planned;
     const struct rendering *rendering;
     struct abbreviations_used *used; /* on the page so far */
     struct diag *diag;
@@ -249,6 +244,20 @@ static void place_words(const struct placement *placement, struct str html, size
     abbreviations_write(at->surroundings->abbreviations, at->used, html, from, to, out);
 }
 
+static void join_text(const struct rendering *rendering, const struct document *text,
+                      struct placement *placement)
+{
+    const struct whereabouts *at = rendering->placement.context;
+    for (size_t i = 0; i < at->planned->joined_count; i++) {
+        const struct joined_text *joined = &at->planned->joined[i];
+        if (joined->text != text)
+            continue;
+        placement->heading_shift = joined->heading_shift;
+        placement->id_prefix = joined->id_prefix;
+        placement->footnotes_before = joined->footnotes_before;
+    }
+}
+
 /* The record that was made of a directive; NULL where the page shows none there. */
 static const struct record *record_of(const struct page *page, const struct directive *directive)
 {
@@ -285,6 +294,7 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
     struct whereabouts here = {.theme = theme,
                                .surroundings = surroundings,
                                .page = page->page,
+                               .planned = page,
                                .used = &used,
                                .diag = diag};
     const struct rendering rendering = {.address = page->page->record.address,
@@ -294,7 +304,8 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
                                                       .words = abbreviations ? place_words : NULL,
                                                       .number = place_number,
                                                       .directive = place_directive,
-                                                      .context = &here}};
+                                                      .context = &here},
+                                        .join = page->joined_count > 0 ? join_text : NULL};
     here.rendering = &rendering;
     /* A glossary says what its terms stand for itself. */
     if (abbreviations && page->kind == PAGE_GLOSSARY)

@@ -156,6 +156,20 @@ static void report_missing_id(struct decoding *decoding, const struct record *re
         "%s needs an id", with_article(decoding->arena, record->type->name));
 }
 
+/* The words to choose from: an author who has not written one cannot guess them. */
+static struct str hint_of_choice(struct arena *arena, const struct field *field)
+{
+    const struct choices *choices = choices_of(field->target);
+    struct buf words = {0};
+    buf_printf(&words, "write %s: and one of: ", field->name);
+    for (size_t i = 0; i < choices->count; i++)
+        buf_printf(&words, "%s, ", choices->values[i].name);
+    buf_add_string(&words, "not stated");
+    struct str kept = arena_copy(arena, buf_str(&words));
+    buf_free(&words);
+    return kept;
+}
+
 static struct str hint_of_missing(struct arena *arena, const struct type *type,
                                   const struct field *field)
 {
@@ -165,6 +179,8 @@ static struct str hint_of_missing(struct arena *arena, const struct type *type,
         return str_of(arena_printf(arena, "write %s: on a line between the fences", field->name));
     if (field->kind == KIND_AS_OF)
         return str_of(arena_printf(arena, "write %s: and a date, or today", field->name));
+    if (field->kind == KIND_CHOICE)
+        return hint_of_choice(arena, field);
     return str_of(arena_printf(arena, "write %s: or, where the source does not say, %s: not stated",
                                field->name, field->name));
 }

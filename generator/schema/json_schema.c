@@ -273,12 +273,15 @@ void json_schema(const struct type *type, struct buf *out)
 
 void json_schema_types(struct buf *out)
 {
+    struct arena *arena = arena_new();
     bool first = true;
     for (int i = 0; i < TYPE_COUNT; i++) {
         const struct type *type = type_of((enum type_id)i);
         if (type->role == ROLE_VIEW)
             continue;
-        buf_printf(out, "%s%s", first ? "" : ", ", type->name);
+        struct str word = type_word(arena, type);
+        buf_printf(out, "%s%.*s", first ? "" : ", ", STR_ARGS(word));
         first = false;
     }
+    arena_free(arena);
 }

@@ -4,6 +4,7 @@
 #include "concordat/schema/schema.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* What records.def says in one word. */
 enum {
@@ -64,6 +65,20 @@ static const size_t groups[TYPE_COUNT] = {
 #include "concordat/schema/records.def"
 };
 
+/* What stays of an exempt record, and what names it then; 0 for none. */
+static const struct {
+    enum type_id type;
+    size_t offset;
+} trace_fields[] = {
+#define TRACE(r, f) {TYPE_##r, offsetof(struct r, f)},
+#include "concordat/schema/records.def"
+};
+
+static const size_t trace_names[TYPE_COUNT] = {
+#define TRACE_NAME(r, f) [TYPE_##r] = offsetof(struct r, f),
+#include "concordat/schema/records.def"
+};
+
 static const enum order orders[TYPE_COUNT] = {
 #define ORDERED(r, by) [TYPE_##r] = by,
 #include "concordat/schema/records.def"
@@ -120,10 +135,20 @@ struct str type_word(struct arena *arena, const struct type *type)
     return (struct str){letters, name.len};
 }
 
+static bool is_name_of(struct str name, const char *type)
+{
+    if (name.len != strlen(type))
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] != type[i] && !(name.ptr[i] == '-' && type[i] == '_'))
+            return false;
+    return true;
+}
+
 const struct type *type_named(struct str name)
 {
     for (size_t i = 0; i < TYPE_COUNT; i++)
-        if (str_is(name, types[i].name) && types[i].role != ROLE_VIEW)
+        if (is_name_of(name, types[i].name) && types[i].role != ROLE_VIEW)
             return &types[i];
     return NULL;
 }
@@ -322,6 +347,25 @@ struct str record_title(const struct record *record)
     size_t offset = names[record->type->id];
     const struct value *name = (const struct value *)(const void *)((const char *)record + offset);
     return offset > 0 && value_is_given(name) ? value_text(name) : record->id;
+}
+
+const struct value *record_trace_name(const struct record *record)
+{
+    size_t offset = trace_names[record->type->id];
+    return offset > 0 ? (const struct value *)(const void *)((const char *)record + offset) : NULL;
+}
+
+bool field_stays_in_trace(const struct type *type, const struct field *field)
+{
+    for (size_t i = 0; i < sizeof trace_fields / sizeof *trace_fields; i++)
+        if (trace_fields[i].type == type->id && trace_fields[i].offset == field->offset)
+            return true;
+    return false;
+}
+
+void record_retitle(struct record *record, const struct value *title)
+{
+    *(struct value *)(void *)((char *)record + names[record->type->id]) = *title;
 }
 
 struct value *record_text(struct record *record)

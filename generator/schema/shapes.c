@@ -86,13 +86,24 @@ static struct str print_iso(const struct shape *shape, const void *object, const
     return buf_str(scratch);
 }
 
+/* How the page that is being written places a text. */
+static struct placement placement_of(const struct rendering *rendering, const struct document *text)
+{
+    struct placement placement = rendering->placement;
+    if (rendering->join)
+        rendering->join(rendering, text, &placement);
+    return placement;
+}
+
 static struct str print_prose(const struct shape *shape, const void *object, const void *page,
                               struct buf *scratch)
 {
     const struct rendering *rendering = page;
     (void)shape;
+    const struct document *text = ((const struct item *)object)->as.prose;
+    const struct placement placement = placement_of(rendering, text);
     buf_clear(scratch);
-    markdown_render(((const struct item *)object)->as.prose, &rendering->placement, scratch);
+    markdown_render(text, &placement, scratch);
     return buf_str(scratch);
 }
 
@@ -101,8 +112,10 @@ static struct str print_prose_inline(const struct shape *shape, const void *obje
 {
     const struct rendering *rendering = page;
     (void)shape;
+    const struct document *text = ((const struct item *)object)->as.prose;
+    const struct placement placement = placement_of(rendering, text);
     buf_clear(scratch);
-    markdown_render_inline(((const struct item *)object)->as.prose, &rendering->placement, scratch);
+    markdown_render_inline(text, &placement, scratch);
     return buf_str(scratch);
 }
 

@@ -35,24 +35,32 @@ static int character_width(struct str text, size_t length)
     return WIDTH_OF_OTHERS;
 }
 
-/* In thousandths of a pixel. */
-static long exact_width(struct str text, int size, bool strong)
+/* In thousandths of a pixel, of widths that sum up to `sum`. */
+static long exact_width(long sum, int size, bool strong)
 {
-    long sum = 0;
-    size_t length;
-    for (size_t i = 0; i < text.len; i += length) {
-        struct str rest = str_slice(text, i, text.len);
-        length = str_character_length(rest);
-        sum += character_width(rest, length);
-        if (length == 0)
-            length = 1;
-    }
     return sum * size / 1000 * (strong ? STRONG_ALLOWANCE : ALLOWANCE);
+}
+
+static int whole_width(long sum, int size, bool strong)
+{
+    return (int)((exact_width(sum, size, strong) + 999) / 1000);
+}
+
+/* The length of the character at `at`, the width of which is added to `sum`. */
+static size_t step(struct str text, size_t at, long *sum)
+{
+    struct str rest = str_slice(text, at, text.len);
+    size_t length = str_character_length(rest);
+    *sum += character_width(rest, length);
+    return length == 0 ? 1 : length;
 }
 
 int diagram_text_width(struct str text, int size, bool strong)
 {
-    return (int)((exact_width(text, size, strong) + 999) / 1000);
+    long sum = 0;
+    for (size_t i = 0; i < text.len;)
+        i += step(text, i, &sum);
+    return whole_width(sum, size, strong);
 }
 
 /* The length of the word at the start of `text`, with the hyphen or stroke that ends it. */
@@ -67,35 +75,38 @@ static size_t word_length(struct str text)
     return text.len;
 }
 
-/* How much of a word that is too long for a line goes on it; at least one character. */
-static size_t cut_length(struct str word, int size, bool strong, int width)
+/* How much of `text` goes on a line; at least one character. What is beyond is not looked at, so
+ * that the time for a text of many lines grows with its length and no faster. */
+static size_t fitting_length(struct str text, int size, bool strong, int width)
 {
+    long sum = 0;
     size_t end = 0;
-    while (end < word.len) {
-        size_t length = str_character_length(str_slice(word, end, word.len));
-        if (length == 0)
-            length = 1;
-        if (end > 0 && diagram_text_width(str_slice(word, 0, end + length), size, strong) > width)
-            return end;
+    while (end < text.len) {
+        size_t length = step(text, end, &sum);
+        if (end > 0 && whole_width(sum, size, strong) > width)
+            break;
         end += length;
     }
     return end;
 }
 
-/* The length of the line at the start of `text`, which starts with no space. */
+/* The length of the line at the start of `text`, which starts with no space: whole words, or as
+ * much as fits of one that is too long. */
 static size_t line_length(struct str text, int size, bool strong, int width)
 {
+    size_t room = fitting_length(text, size, strong, width);
+    struct str near = str_slice(text, 0, room < text.len ? room + 1 : text.len);
     size_t end = 0;
-    while (end < text.len) {
+    while (end < room) {
         size_t next = end;
-        while (next < text.len && text.ptr[next] == ' ')
+        while (next < near.len && near.ptr[next] == ' ')
             next++;
-        next += word_length(str_slice(text, next, text.len));
-        if (diagram_text_width(str_slice(text, 0, next), size, strong) > width)
+        next += word_length(str_slice(near, next, near.len));
+        if (next > room)
             break;
         end = next;
     }
-    return end > 0 ? end : cut_length(str_slice(text, 0, word_length(text)), size, strong, width);
+    return end > 0 ? end : room;
 }
 
 /* Cuts `text`; `lines` is NULL where they are only to be counted. */

@@ -53,6 +53,21 @@ def schema_of(type_name):
     return json.loads(done.stdout)
 
 
+RECORDS = set(re.findall(r"^RECORD\((\w+),", DEFINITIONS, re.M))
+
+
+def whole(node, definitions):
+    """The schema with what it refers to in its place, but for records, which refer to one another."""
+    if isinstance(node, list):
+        return [whole(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    target = node.get("$ref", "").split("/")[-1]
+    if target in definitions and target not in RECORDS and target != "state":
+        return whole(definitions[target], definitions)
+    return {name: whole(inner, definitions) for name, inner in node.items()}
+
+
 class Schema:
     """The fields that may be written, by type: as `concordat schema` tells them."""
 
@@ -63,10 +78,10 @@ class Schema:
         alone = [name for name, role in names if role in ("ROOT", "PAGE", "DIRECTIVE")]
         for name in [name for name in alone if name not in OTHER_TYPES]:
             told = schema_of(name)
-            self.fields[name] = told["properties"]
+            self.fields[name] = whole(told["properties"], told["$defs"])
             for part, definition in told["$defs"].items():
-                if "properties" in definition:
-                    self.fields[part] = definition["properties"]
+                if "properties" in definition and part in RECORDS:
+                    self.fields[part] = whole(definition["properties"], told["$defs"])
 
     def restricted(self):
         """The fields that are not for everybody unless their value says so."""
@@ -91,7 +106,7 @@ def part_of(field):
     """The type of record that a field holds, or ''."""
     for target in within(field, "$ref"):
         name = target.split("/")[2]
-        if name not in ("state", "remark"):
+        if name in RECORDS and name != "remark":
             return name
     return ""
 

@@ -105,6 +105,10 @@ def check_rows(results, folder):
                            "- a: b # c,'single',{x: [1]}\n\"  \"\" : \",&anchor,*alias\n"
                            "!tag,% directive,|\nseats.csv,~,true\n".encode())
     check_reads_back(results, "nor are cells that look like YAML", folder, hostile)
+    named = import_bytes(folder, b"Name,Organisation,Role\nNull,None,Chair\nNo;Null,Yes,Member\n")
+    check(results, "no id is a word that is read as something else", named, 0,
+          ("- id: null-2", "holders: null-2", "organisations: none-2", "holders: [no-2, null-2]"))
+    check_reads_back(results, "and people of such names are read back", folder, named)
     done = import_bytes(folder, b"Name,Role\nMember A,Chair\n", "--body", "pab")
     check(results, "the body can be said", done, 0, ("- body: pab",))
     for name, data in (("an empty file", b""), ("headings alone", b"Name,Role\n"),

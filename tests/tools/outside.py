@@ -90,12 +90,43 @@ def check_help_width(results):
                       "\n".join(wide) if lines else "nothing was said")
 
 
+MANY_MEASURES = 2000
+MOST_MEMORY = 400 << 10  # KiB: what is needed is a tenth; for each kind a list of all needs twice this
+
+
+def many_measures_problem(folder):
+    """What is wrong where each figure of an indicator counts something else."""
+    trust = folder / "trusts/sample"
+    trust.mkdir(parents=True)
+    (folder / "site.yaml").write_text("title: Sample\nlanguage: en-GB\nsummary: A sample.\n")
+    (trust / "trust.yaml").write_text(
+        "name: Sample\narea: Sampleshire\nas_of: 2011-09-30\nsummary: A sample.\n"
+        "indicators:\n  - id: i\n    title: Many\n    series:\n" + "".join(
+            f"      - {{missing: blank, period: p{i}}}\n"
+            f"      - {{value: {i}, period: p{i}, measures: m{i}}}\n" for i in range(MANY_MEASURES)))
+    site = str(folder.parent / "site/public")
+    child = subprocess.Popen([PROGRAM, "build", "--content", str(folder), "--output", site], cwd=ROOT,
+                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        return f"exit status {child.returncode}"
+    return "" if used.ru_maxrss < MOST_MEMORY else f"it took {used.ru_maxrss} KiB of memory"
+
+
+def check_many_measures(results):
+    with tempfile.TemporaryDirectory(prefix="concordat-") as folder:
+        results.check("figures that all count something else take little memory",
+                      many_measures_problem(pathlib.Path(folder) / "content"))
+
+
 def main():
     results = tap.Tap()
     check_help_width(results)
     check_full_disk(results)
     check_file_limit(results)
     check_schemas(results)
+    check_many_measures(results)
     return results.finish()
 
 

@@ -151,6 +151,7 @@ static void escapes_json(void **state)
         {{"a\nb\tc", 5}, {"\"a\\nb\\tc\"", 9}},
         {{"\r\0\x1F\x7F", 4}, {"\"\\u000d\\u0000\\u001f\x7F\"", 21}},
         {{"\xC3\xA9\xF0\x9F\x98\x80", 6}, {"\"\xC3\xA9\xF0\x9F\x98\x80\"", 8}},
+        {{"\xFF\xC3\xA9\xC3", 4}, {"\"\\ufffd\xC3\xA9\\ufffd\"", 16}},
     };
     check("json", buf_add_json, rows, sizeof rows / sizeof *rows);
 }

@@ -345,8 +345,9 @@ static const struct mistake {
                            "body (write its fields as - "
                            "field: value, the others in lines below)\n"},
     {"bodies:\n  - {}\n",
-     "2:5: error [missing-field] a body needs 'kind': What sort of body it is. (write kind: or, "
-     "where the source does not say, kind: not stated)\n"
+     "2:5: error [missing-field] a body needs 'kind': What sort of body it is. (write kind: and "
+     "one of: partnership, board, executive, advisory, commissioning, team, project, reference, "
+     "local, safeguarding, strategic, committee, group, not stated)\n"
      "t.yaml:2:5: error [missing-field] a body needs 'name': Its name. (write name: and what "
      "pages are to call it)\n"
      "t.yaml:2:5: error [missing-field] a body needs an id (write a word by which other records "

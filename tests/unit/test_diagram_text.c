@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -56,6 +57,29 @@ static void text_is_cut_into_even_lines(void **state)
     assert_wrapped("Åäöéèêëïîíìúùûüñçßøæ", 140, "Åäöéèêëïîíìúù|ûüñçßøæ");
 }
 
+/* Each line was once found by measuring all that followed it: minutes for a text of this length. */
+static void long_text_is_cut_in_time(void **state)
+{
+    enum { LENGTH = 400000, MOST_SECONDS = 20 };
+    (void)state;
+    for (int words = 0; words < 2; words++) {
+        struct arena *arena = arena_new();
+        char *text = arena_alloc(arena, LENGTH + 1);
+        struct str *lines;
+        memset(text, 'W', LENGTH);
+        for (int i = 2; words && i + 1 < LENGTH; i += 3)
+            text[i] = ' ';
+        clock_t start = clock();
+        size_t count = diagram_wrap(arena, str_of(text), 12, true, 64, &lines);
+        assert_true((double)(clock() - start) / CLOCKS_PER_SEC < MOST_SECONDS);
+        size_t length = 0;
+        for (size_t i = 0; i < count; i++)
+            length += lines[i].len + (words && i > 0);
+        assert_int_equal(length, LENGTH);
+        arena_free(arena);
+    }
+}
+
 /* ------------------------------------------------------------------ path data */
 
 static void assert_head(enum diagram_head head, struct diagram_point aim, const char *expected)
@@ -88,6 +112,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(widths_add_up),
         cmocka_unit_test(text_is_cut_into_even_lines),
+        cmocka_unit_test(long_text_is_cut_in_time),
         cmocka_unit_test(paths_are_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -274,6 +274,7 @@ static void types_are_listed(void **state)
     (void)state;
     json_schema_types(&names);
     assert_true(strstr(names.ptr, "trust, organisation, body, ") != NULL);
+    assert_true(strstr(names.ptr, ", annual-summary, ") != NULL);
     assert_null(strstr(names.ptr, "crumb"));
     buf_free(&names);
 }

@@ -70,12 +70,11 @@ static const char *const mistakes[][2] = {
                              "mean council?)\n"},
     {"authority: Ann Jones\n",
      "t.yaml:1:12: error [unknown-record] no organisation 'Ann Jones' is defined in this trust "
-     "(define it, or write the id of one that is)\n"},
+     "(define it in organisations:, or write the id of one that is)\n"},
     {"seats: [{body: PAB Board, capacity: member, holders: [vacant, mary smith, MARY-SMITT]}]\n"
      "people: [{id: ms, name: Mary SMITT}]\n",
-     "t.yaml:1:16: error [unknown-record] no body 'PAB Board' is defined in this trust (define it, "
-     "or "
-     "write the id of one that is)\n"
+     "t.yaml:1:16: error [unknown-record] no body 'PAB Board' is defined in this trust (define it "
+     "in bodies:, or write the id of one that is)\n"
      "t.yaml:1:55: error [unknown-record] no person 'vacant' is defined in this trust (write "
      "vacant: "
      "yes in place of this line)\n"
@@ -102,26 +101,32 @@ static const char *const mistakes[][2] = {
      "colon "
      "is the type, body, organisation or trust (write the id alone)\n"},
     {"links: [{party: pab, kind: advises, target: 'body:'}]\n",
-     "t.yaml:1:45: error [unknown-record] no body '' is defined in this trust (define it, or write "
-     "the id of one that is)\n"},
+     "t.yaml:1:45: error [unknown-record] no body '' is defined in this trust (define it in "
+     "bodies:, "
+     "or write the id of one that is)\n"},
     {"seats: [{body: pab, capacity: member, holders: [mary-smith, mary-smth]}]\n",
      "t.yaml:1:61: error [unknown-record] no person 'mary-smth' is defined in this trust (did you "
      "mean mary-smith?)\n"},
     {"seats: [{body: pab, capacity: member, holders: [mary-smith, mary-smith]}]\n",
      "t.yaml:1:61: warning [given-twice] 'holders' names 'mary-smith' twice\n"},
     {"name: {value: A, sources: [paper]}\n", "t.yaml:1:28: error [unknown-record] no source "
-                                             "'paper' is defined in this trust (define it, or "
-                                             "write the id of one that is)\n"},
+                                             "'paper' is defined in this trust (define it in "
+                                             "documents:, or write the id of one that is)\n"},
     {"people: [{id: mary-smith, name: Another}]\n",
      "t.yaml:1:10: error [duplicate-id] the person 'mary-smith' is defined already at "
      "two.yaml:4:10 "
      "(give one of them another id)\n"},
+    /* A record of two types could be written in two lists. */
+    {"links: [{party: pab, kind: advises, target: nowhere-near}]\n",
+     "t.yaml:1:45: error [unknown-record] no body, organisation or trust 'nowhere-near' is defined "
+     "in "
+     "this trust (define it in bodies: or organisations:, or write the id of one that is)\n"},
     /* A person and a body may share an id. */
     {"people: [{id: pab, name: Pab}]\n", ""},
     /* A record and a part of it with one mistake tell it once. */
     {"bodies: [{id: x, name: X, kind: board, sources: [nope], seats: [{capacity: chair}]}]\n",
-     "t.yaml:1:50: error [unknown-record] no source 'nope' is defined in this trust (define it, or "
-     "write the id of one that is)\n"},
+     "t.yaml:1:50: error [unknown-record] no source 'nope' is defined in this trust (define it in "
+     "documents:, or write the id of one that is)\n"},
 };
 
 static void tells_every_mistake(void **state)

@@ -239,6 +239,10 @@ static void types_are_found_by_name(void **state)
     (void)state;
     assert_ptr_equal(type_named(STR("seat")), type_of(TYPE_seat));
     assert_ptr_equal(type_named(STR("site")), type_of(TYPE_site));
+    assert_ptr_equal(type_named(STR("annual_summary")), type_of(TYPE_annual_summary));
+    assert_ptr_equal(type_named(STR("annual-summary")), type_of(TYPE_annual_summary));
+    assert_null(type_named(STR("annual summary")));
+    assert_null(type_named(STR("se-t")));
     assert_null(type_named(STR("crumb"))); /* a view */
     assert_null(type_named(STR("party"))); /* a union */
     assert_null(type_named(STR("sea")));

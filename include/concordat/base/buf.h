@@ -36,7 +36,8 @@ __attribute__((format(printf, 2, 0))) void buf_vprintf(struct buf *buf, const ch
 /* Appends `text` with & < > " ' written as HTML character references. */
 void buf_add_html(struct buf *buf, struct str text);
 
-/* Appends `text` as a JSON string, quotes included; it must be UTF-8. */
+/* Appends `text` as a JSON string, quotes included; U+FFFD in the place of each byte that is not
+ * UTF-8, such as of a file's name. */
 void buf_add_json(struct buf *buf, struct str text);
 
 /* Appends `text` as one line of a terminal may show it, whatever its bytes: line breaks and tabs as

@@ -6,11 +6,21 @@
 #include "concordat/schema/pages.h"
 #include "concordat/schema/shapes.h"
 
+/* A text that stands on a page together with others. */
+struct joined_text {
+    const struct document *text;
+    unsigned heading_shift;
+    const char *id_prefix;
+    unsigned footnotes_before;
+};
+
 /* A page to be written. */
 struct planned_page {
     enum page_kind kind;
     const struct page *page;      /* what its template sees of it; page->record.address is where */
     const struct record *subject; /* what it is about */
+    const struct joined_text *joined;
+    size_t joined_count;
 };
 
 struct page_plan {

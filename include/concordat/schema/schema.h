@@ -87,7 +87,8 @@ const struct type *type_of(enum type_id id);
 /* The name of a type as pages and folders of templates have it, in `arena`: "member-table". */
 struct str type_word(struct arena *arena, const struct type *type);
 
-/* The type of that name that authors can refer to or ask the schema of, or NULL. */
+/* The type of that name that authors can refer to or ask the schema of, or NULL; `annual-summary`,
+ * as in links, names annual_summary too. */
 const struct type *type_named(struct str name);
 
 /* The field of that name, or NULL. */
@@ -126,6 +127,16 @@ bool field_is_required(const struct field *field);
 
 /* How a trust lists the records of the type. */
 enum order type_order(enum type_id type);
+
+/* Where a record has what names its trace, should the record be exempt; NULL where it leaves none.
+ */
+const struct value *record_trace_name(const struct record *record);
+
+/* True where the field stays in the trace of a record. */
+bool field_stays_in_trace(const struct type *type, const struct field *field);
+
+/* Makes the text the record's title. */
+void record_retitle(struct record *record, const struct value *title);
 
 /* The text by which the trust lists records of the type together; NULL where it does not. */
 const struct value *record_group(const struct record *record);

@@ -18,6 +18,10 @@ struct rendering {
     struct str address; /* of the page, from the top of the site: surrey/bodies/pab/index.html */
     const struct words *words;
     struct placement placement; /* of the Markdown on it */
+    /* Changes the placement for a text that is joined with others on the page; NULL where none is.
+     */
+    void (*join)(const struct rendering *rendering, const struct document *text,
+                 struct placement *placement);
 };
 
 /* The shapes of all types; immutable once made. */
