@@ -63,7 +63,8 @@ static void survey(struct building *at)
     if (!load_site(shop->arena, shop->options->content, &at->content, shop->diag))
         return;
     check_site(shop->arena, &at->content, shop->diag);
-    const struct records *site =
+    number_site(shop->arena, &at->content.records);
+    struct records *site =
         filter_records(shop->arena, &at->content.records, shop->options->audience);
     shop->site = (const struct site *)site->list[0];
     const struct value *language = &shop->site->language;
@@ -72,6 +73,7 @@ static void survey(struct building *at)
         value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
     links_survey(shop->links, &at->content.records, site, shop->diag);
+    derive_site(shop->arena, site);
     crew_work(shop->options->jobs, at->content.trust_count, survey_unit, at);
     links_finish(shop->links, shop->diag);
 }

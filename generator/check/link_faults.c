@@ -106,6 +106,12 @@ static void report_no_record(const struct report *at)
     const char *before = parts->trust.len > 0
                              ? arena_printf(at->arena, "%.*s:%s", STR_ARGS(parts->trust), prefix)
                              : prefix;
+    if (at->landing->trust.len == 0) {
+        diag_error(at->diag, at->target->mark, RULE_UNKNOWN_TARGET,
+                   did_you_mean(at, before, near, "write the name of one of its files without .md"),
+                   "the guide has no chapter '%.*s'", STR_ARGS(text_shown(parts->id)));
+        return;
+    }
     diag_error(at->diag, at->target->mark, RULE_UNKNOWN_TARGET,
                did_you_mean(at, before, near, "define it, or write the id of one that is"),
                "no %.*s '%.*s' is defined in the trust %.*s", STR_ARGS(parts->type),
@@ -132,8 +138,9 @@ static void report_no_file(const struct report *at)
     struct buf relative = {0};
     if (landing->summary) {
         struct str near = nearest(at, landing->summary->files, STR(""), landing->name);
-        const char *path =
-            arena_printf(at->arena, "trusts/%.*s/%.*s", STR_ARGS(landing->trust), STR_ARGS(near));
+        const char *folder = landing->trust.len > 0 ? "trusts/" : "";
+        const char *path = arena_printf(at->arena, "%s%.*s%s%.*s", folder, STR_ARGS(landing->trust),
+                                        landing->trust.len > 0 ? "/" : "", STR_ARGS(near));
         if (near.len > 0)
             address_from(here, str_of(path), &relative);
     }
@@ -314,7 +321,8 @@ void check_image(const struct target *target, const struct landing *landing, str
         refuse_image(target, diag, place, "would be fetched from another site by every reader");
     else if (landing->parts.kind == TO_RECORD)
         refuse_image(target, diag, place, "is a record and no file");
-    else if (!landing->home || !str_equal(landing->trust, landing->home->id))
+    else if (!landing->home || landing->trust.len == 0 ||
+             !str_equal(landing->trust, landing->home->id))
         refuse_image(target, diag, place, "is not in the folder of the trust that shows it");
     else if (str_ends(landing->name, ".svg"))
         refuse_image(target, diag, "save it as PNG or WebP", "is an SVG, which can hold programs");

@@ -35,12 +35,12 @@ struct str file_in_content(const struct link_index *index, const char *file)
     return str_slice(path, root, path.len);
 }
 
-/* Cuts trusts/surrey/pages/aims.md in two: the trust's id and the path in its folder, which are
- * empty where the path is not of a trust. */
+/* Cuts trusts/surrey/pages/aims.md in two: the trust's id and the path in its folder. Where the
+ * path is not of a trust the id is empty, the site's, and the path is whole. */
 static struct str trust_of_path(struct str path, struct str *name)
 {
     struct str rest;
-    *name = STR("");
+    *name = path;
     if (!str_is(str_cut(path, '/', &rest), "trusts"))
         return STR("");
     return str_cut(rest, '/', name);
@@ -51,14 +51,16 @@ static void find_record(const struct link_index *index, struct landing *landing)
     const struct destination *parts = &landing->parts;
     struct buf key = {0};
     bool is_trust = str_is(parts->type, "trust");
+    const struct type *type = type_of_link_word(parts->type);
+    bool of_site = type && type_is_of_site(type->id);
     if (is_trust && parts->trust.len == 0)
         landing->trust = parts->id;
     else if (parts->trust.len > 0)
         landing->trust = parts->trust;
-    else if (landing->home)
+    else if (landing->home && !of_site)
         landing->trust = landing->home->id;
     landing->summary = table_get(index->trusts, landing->trust);
-    if (landing->trust.len == 0) {
+    if (landing->trust.len == 0 && !of_site) {
         landing->fault = LINK_WITHOUT_TRUST;
         return;
     }
@@ -68,7 +70,6 @@ static void find_record(const struct link_index *index, struct landing *landing)
     }
     buf_printf(&key, "%.*s:%.*s", STR_ARGS(parts->type), STR_ARGS(parts->id));
     landing->place = table_get(landing->summary->places, buf_str(&key));
-    const struct type *type = type_of_link_word(parts->type);
     if (!landing->place)
         landing->fault = type && type_is_linked(type) ? LINK_TO_NO_RECORD : LINK_TO_NO_TYPE;
     buf_free(&key);
@@ -91,7 +92,8 @@ static void find_file(const struct link_index *index, struct str from, struct la
         landing->fault = LINK_TO_NO_HEADING;
         return;
     }
-    if (landing->summary && landing->summary == landing->home && is_image_name(landing->name)) {
+    if (landing->trust.len > 0 && landing->summary && landing->summary == landing->home &&
+        is_image_name(landing->name)) {
         landing->image = table_get(landing->summary->images, landing->name);
         return;
     }
@@ -169,7 +171,7 @@ static void look_for_image(struct link_index *index, struct landing *landing, st
 {
     struct summary *home = table_get(index->trusts, landing->trust);
     if (landing->image || landing->fault != LINK_FINE || !is_image_name(landing->name) || !home ||
-        home != landing->home)
+        home != landing->home || landing->trust.len == 0)
         return;
     struct str name = arena_copy(index->arena, landing->name);
     const char *path =
@@ -179,11 +181,11 @@ static void look_for_image(struct link_index *index, struct landing *landing, st
     landing->image = image;
 }
 
-/* True for a link from a real trust to a made-up one, or the other way. */
+/* True for a link from a real trust to a made-up one, or the other way. The site is neither. */
 static bool mixes_fiction(const struct landing *landing)
 {
-    return landing->home && landing->summary &&
-           landing->home->fictional != landing->summary->fictional;
+    return landing->home && landing->summary && landing->home->id.len > 0 &&
+           landing->summary->id.len > 0 && landing->home->fictional != landing->summary->fictional;
 }
 
 /* Checks a target whose trust is known: whether it leads anywhere, and once more, for a text that
@@ -252,6 +254,9 @@ void links_survey(struct link_index *index, const struct records *records,
         size_t root = strlen(index->content) + sizeof "/trusts/" - 1 + id.len + 1;
         struct summary *summary = summary_of(index->arena, records, edition, root);
         table_add(index->trusts, summary->id, summary);
+    } else if (records->count > 0) {
+        size_t root = strlen(index->content) + 1;
+        table_add(index->trusts, STR(""), summary_of_site(index->arena, records, edition, root));
     }
     for (size_t i = 0; i < records->count; i++)
         survey_record(index, records->list[i], false, diag);

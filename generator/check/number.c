@@ -74,3 +74,14 @@ void number_records(struct arena *arena, struct records *records, struct str hom
             ? STR("index.html")
             : str_of(arena_printf(arena, "%.*s/index.html", STR_ARGS(trust_id)));
 }
+
+void number_site(struct arena *arena, struct records *records)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        struct record *record = records->list[i];
+        if (type_is_of_site(record->type->id))
+            record->address = str_of(arena_printf(
+                arena, "%s%.*s/index.html", page_kind_row(page_of_type(record->type->id))->folder,
+                STR_ARGS(record->id)));
+    }
+}

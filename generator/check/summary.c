@@ -13,7 +13,7 @@
 struct summarizing {
     struct arena *arena;
     struct summary *summary;
-    const struct record *trust;
+    const struct record *trust;           /* or the site */
     const struct trust *edition;          /* as the audience sees it, where it does */
     bool *seen;                           /* for each record */
     bool any[TYPE_COUNT];                 /* the audience sees a record of the type */
@@ -184,11 +184,35 @@ static void note_seen(struct summarizing *at, const struct records *edition)
     }
 }
 
+/* Adds what the pages and items of the trust or site offer, beside the pages themselves. */
+static void add_what_is_on_pages(struct summarizing *at, const struct records *records,
+                                 const struct records *edition)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        add_item(at, records->list[i]);
+        add_minutes(at, records->list[i]);
+        add_headings(at, records->list[i], false);
+        add_file(at, records->list[i]);
+    }
+    for (size_t i = 0; i < edition->count; i++)
+        add_headings(at, edition->list[i], true);
+}
+
+static struct summary *new_summary(struct arena *arena, struct str id)
+{
+    struct summary *summary = arena_alloc(arena, sizeof *summary);
+    *summary = (struct summary){.id = arena_copy(arena, id),
+                                .places = table_new(arena),
+                                .files = table_new(arena),
+                                .images = table_new(arena)};
+    return summary;
+}
+
 struct summary *summary_of(struct arena *arena, const struct records *records,
                            const struct records *edition, size_t root_length)
 {
     const struct record *trust = &records->trust->record;
-    struct summary *summary = arena_alloc(arena, sizeof *summary);
+    struct summary *summary = new_summary(arena, trust->id);
     struct arena *scratch = arena_new();
     struct summarizing at = {.arena = arena,
                              .summary = summary,
@@ -197,27 +221,36 @@ struct summary *summary_of(struct arena *arena, const struct records *records,
                              .seen = arena_array(scratch, records->count, sizeof *at.seen),
                              .root_length = root_length};
     note_seen(&at, edition);
-    *summary = (struct summary){.id = arena_copy(arena, trust->id),
-                                .places = table_new(arena),
-                                .files = table_new(arena),
-                                .images = table_new(arena),
-                                .fictional = value_flag(&records->trust->fictional)};
+    summary->fictional = value_flag(&records->trust->fictional);
     add_place(&at, trust);
     at.trust_home = place_of(&at, trust);
     for (size_t i = 0; i < records->count; i++)
         if (records->list[i] != trust)
             add_place(&at, records->list[i]);
-    for (size_t i = 0; i < records->count; i++) {
-        add_item(&at, records->list[i]);
-        add_minutes(&at, records->list[i]);
-        add_headings(&at, records->list[i], false);
-        add_file(&at, records->list[i]);
-    }
-    for (size_t i = 0; i < edition->count; i++)
-        add_headings(&at, edition->list[i], true);
+    add_what_is_on_pages(&at, records, edition);
     struct source_file *overview = arena_alloc(arena, sizeof *overview);
     overview->place = at.trust_home;
     table_set(summary->files, STR("trust.yaml"), overview);
+    buf_free(&at.key);
+    arena_free(scratch);
+    return summary;
+}
+
+struct summary *summary_of_site(struct arena *arena, const struct records *records,
+                                const struct records *edition, size_t root_length)
+{
+    struct summary *summary = new_summary(arena, STR(""));
+    struct arena *scratch = arena_new();
+    struct summarizing at = {.arena = arena,
+                             .summary = summary,
+                             .trust = records->list[0],
+                             .seen = arena_array(scratch, records->count, sizeof *at.seen),
+                             .root_length = root_length};
+    note_seen(&at, edition);
+    for (size_t i = 0; i < records->count; i++)
+        if (type_is_of_site(records->list[i]->type->id))
+            add_place(&at, records->list[i]);
+    add_what_is_on_pages(&at, records, edition);
     buf_free(&at.key);
     arena_free(scratch);
     return summary;

@@ -34,4 +34,8 @@ struct summary {
 struct summary *summary_of(struct arena *arena, const struct records *records,
                            const struct records *edition, size_t root_length);
 
+/* The same of the site itself, whose pages are those of its guide; its id is empty. */
+struct summary *summary_of_site(struct arena *arena, const struct records *records,
+                                const struct records *edition, size_t root_length);
+
 #endif

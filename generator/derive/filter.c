@@ -48,22 +48,51 @@ static bool has_lost_its_subject(const struct record *record, const bool *seen)
     return false;
 }
 
+/* Who may see one item of a field. */
+static enum audience audience_of_item(const struct field *field, const struct item *item)
+{
+    int said = item->remarks ? value_choice(&item->remarks->audience) : -1;
+    return said >= 0 ? (enum audience)said : field->audience;
+}
+
+/* Marks the records that what is seen names, in values that are seen. */
+static void mark_named(const struct records *records, const bool *seen, enum audience audience,
+                       bool *named)
+{
+    memset(named, 0, records->count * sizeof *named);
+    for (size_t i = 0; i < records->count; i++) {
+        const struct record *record = records->list[i];
+        for (size_t f = 0; seen[i] && f < record->type->field_count; f++) {
+            const struct field *field = &record->type->fields[f];
+            const struct value *value = record_value_const(record, field);
+            if (field->kind != KIND_REFERENCE || !value_is_given(value))
+                continue;
+            for (unsigned n = 0; n < value->count; n++)
+                if (audience_of_item(field, &value->items[n]) <= audience)
+                    named[value->items[n].as.record->order] = true;
+        }
+    }
+}
+
 /* For each record, whether the audience sees it. */
 static bool *records_seen(struct arena *arena, const struct records *records,
                           enum audience audience)
 {
     const enum audience *audiences = audiences_of(arena, records);
     bool *seen = arena_array(arena, records->count, sizeof *seen);
+    bool *named = arena_array(arena, records->count, sizeof *named);
     bool changed = true;
     for (size_t i = 0; i < records->count; i++)
         seen[i] = audiences[i] <= audience;
     /* Types require one another in short chains without a circle, so this is soon done. */
     while (changed) {
         changed = false;
+        mark_named(records, seen, audience, named);
         for (size_t i = 0; i < records->count; i++) {
             const struct record *record = records->list[i];
             bool orphaned = record->parent && !seen[record->parent->order];
-            if (seen[i] && (orphaned || has_lost_its_subject(record, seen))) {
+            bool unnamed = record->only_named && !named[i];
+            if (seen[i] && (orphaned || unnamed || has_lost_its_subject(record, seen))) {
                 seen[i] = false;
                 changed = true;
             }
@@ -103,13 +132,6 @@ static void make_trace(struct record *copy)
 }
 
 /* ------------------------------------------------------------------ values */
-
-/* Who may see one item of a field. */
-static enum audience audience_of_item(const struct field *field, const struct item *item)
-{
-    int said = item->remarks ? value_choice(&item->remarks->audience) : -1;
-    return said >= 0 ? (enum audience)said : field->audience;
-}
 
 /* What copying values works on. */
 struct filtering {

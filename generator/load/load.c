@@ -113,8 +113,9 @@ static const struct document *compile(struct decoding *decoding, const struct re
                : markdown_compile(decoding->arena, &origin, text, decoding->diag);
 }
 
-static void load_page(struct decoding *decoding, struct trust *trust, const struct type *type,
-                      const struct entry_of_folder *file)
+/* `parent` is the trust, or the site, whose page it is. */
+static void load_page(struct decoding *decoding, const struct record *parent,
+                      const struct type *type, const struct entry_of_folder *file)
 {
     struct mark top = {file->path, 1, 1};
     struct str text;
@@ -138,7 +139,7 @@ static void load_page(struct decoding *decoding, struct trust *trust, const stru
                    "fields are expected between the lines of ---, not %s", yaml_kind_words(map));
         map = NULL;
     }
-    struct record *record = record_new(decoding, type, top, &trust->record);
+    struct record *record = record_new(decoding, type, top, parent);
     record->id = str_slice(file->name, 0, file->name.len - 3);
     if (!id_is_well_formed(record->id))
         report_file_name(decoding, file, record->id);
@@ -156,8 +157,8 @@ static void load_page(struct decoding *decoding, struct trust *trust, const stru
         *record_text(record) = (struct value){STATE_GIVEN, 1, item, item->mark};
 }
 
-static void load_pages(struct decoding *decoding, struct trust *trust, const struct type *type,
-                       const char *path)
+static void load_pages(struct decoding *decoding, const struct record *parent,
+                       const struct type *type, const char *path)
 {
     struct entry_of_folder *files;
     size_t count;
@@ -165,7 +166,7 @@ static void load_pages(struct decoding *decoding, struct trust *trust, const str
         return;
     for (size_t i = 0; i < count; i++) {
         if (is_named(&files[i], ".md"))
-            load_page(decoding, trust, type, &files[i]);
+            load_page(decoding, parent, type, &files[i]);
         else if (!is_image(&files[i]))
             report_unread(decoding->diag, &files[i], "pages are files that end in .md");
     }
@@ -198,7 +199,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
                 decode_into(&decoding, record, map);
             all_read = all_read && !failed;
         } else if (pages) {
-            load_pages(&decoding, trust, pages, files[i].path);
+            load_pages(&decoding, &trust->record, pages, files[i].path);
         } else if (!is_image(&files[i]) && !is_named(&files[i], ".csv")) {
             report_unread_of_trust(diag, &files[i]);
         }
@@ -261,13 +262,18 @@ bool load_site(struct arena *arena, const char *path, struct site_content *conte
     if (!folder_read(arena, path, &entries, &count, diag))
         return false;
     for (size_t i = 0; i < count; i++) {
+        const struct type *pages =
+            entries[i].kind == ENTRY_FOLDER ? type_of_site_folder(entries[i].name) : NULL;
         if (entries[i].kind == ENTRY_FILE && str_is(entries[i].name, "site.yaml")) {
             found = true;
             load_site_file(&decoding, site, entries[i].path);
         } else if (entries[i].kind == ENTRY_FOLDER && str_is(entries[i].name, "trusts")) {
             list_trusts(arena, entries[i].path, content, diag);
+        } else if (pages) {
+            load_pages(&decoding, site, pages, entries[i].path);
         } else {
-            report_unread(diag, &entries[i], "a content folder holds site.yaml and trusts/");
+            report_unread(diag, &entries[i],
+                          "a content folder holds site.yaml, trusts/ and guide/");
         }
     }
     if (!found)

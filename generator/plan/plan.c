@@ -69,8 +69,8 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
     const struct page_kind_row *row = page_kind_row(kind);
     if (row->list > 0)
         return subject->address;
-    if (!row->folder)
-        return STR("index.html");
+    if (row->of_site)
+        return str_of(arena_printf(at->arena, "%sindex.html", row->folder));
     if (row->folder[0] == '\0')
         return at->trust->record.address;
     return str_of(
@@ -79,6 +79,25 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
 
 /* ------------------------------------------------------------------ the parts of a page */
 
+/* The way to a page of the site itself: nothing to its first page. */
+static void fill_site_crumbs(const struct planning *at, struct page *page, enum page_kind kind,
+                             const struct record *subject)
+{
+    struct str here = page->record.address;
+    enum page_kind above = page_kind_row(kind)->above;
+    struct crumb *crumb =
+        new_crumb(at, value_text(&at->site->title), NULL, STR("index.html"), here);
+    if (kind == PAGE_DIRECTORY)
+        return;
+    view_append(&page->crumbs, &crumb->record);
+    if (above != PAGE_NOTHING) {
+        crumb = new_crumb(at, at->labels[above], NULL, address_of(at, above, NULL), here);
+        view_append(&page->crumbs, &crumb->record);
+    }
+    crumb = new_crumb(at, value_text(&page->title), subject, here, here);
+    view_append(&page->crumbs, &crumb->record);
+}
+
 static void fill_crumbs(const struct planning *at, struct page *page, enum page_kind kind,
                         const struct record *subject)
 {
@@ -86,8 +105,10 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     enum page_kind above = page_kind_row(kind)->above;
     struct crumb *crumb;
     view_reserve(at->arena, &page->crumbs, 4);
-    if (kind == PAGE_DIRECTORY)
+    if (page_kind_row(kind)->of_site) {
+        fill_site_crumbs(at, page, kind, subject);
         return;
+    }
     if (!str_is(at->trust->record.address, "index.html")) {
         crumb = new_crumb(at, value_text(&at->site->title), NULL, STR("index.html"), here);
         view_append(&page->crumbs, &crumb->record);
@@ -152,6 +173,19 @@ static void fill_shown(const struct planning *at, struct page *page)
     }
 }
 
+/* The chapters of the guide, for a page of it. */
+static void fill_guide_menu(const struct planning *at, struct page *page)
+{
+    const struct value *chapters = &at->site->guide;
+    view_reserve(at->arena, &page->menu, chapters->count);
+    for (unsigned i = 0; i < chapters->count; i++) {
+        const struct record *chapter = chapters->items[i].as.record;
+        struct crumb *crumb =
+            new_crumb(at, record_title(chapter), NULL, chapter->address, page->record.address);
+        view_append(&page->menu, &crumb->record);
+    }
+}
+
 /* Most pages share the menu; one that is in it has its own entry made current. */
 static void fill_menu(const struct planning *at, struct page *page, enum page_kind kind)
 {
@@ -198,6 +232,8 @@ static struct str description_of(const struct planning *at, enum page_kind kind,
     const struct value *summary = NULL;
     if (kind == PAGE_NARRATIVE)
         return value_text(&((const struct narrative *)subject)->summary);
+    if (kind == PAGE_GUIDE_CHAPTER)
+        return value_text(&((const struct guide *)subject)->summary);
     if (kind == PAGE_DIRECTORY)
         summary = &at->site->summary;
     else if (kind == PAGE_OVERVIEW)
@@ -270,6 +306,8 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);
+    else if (kind != PAGE_DIRECTORY)
+        fill_guide_menu(at, page);
     if (kind == PAGE_OVERVIEW)
         fill_shown(at, page);
     fill_contents(at, page, subject);
@@ -318,8 +356,13 @@ struct page_plan plan_site(struct arena *arena, const struct site *site,
                            const struct directory *directory, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels, NULL, {0}};
-    struct page_plan plan = {.pages = arena_array(arena, 1, sizeof *plan.pages)};
+    struct page_plan plan = {.pages =
+                                 arena_array(arena, site->guide.count + 2, sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
+    if (value_is_given(&site->guide))
+        add_page(&at, &plan, PAGE_GUIDE, &site->record);
+    for (unsigned i = 0; i < site->guide.count; i++)
+        add_page(&at, &plan, PAGE_GUIDE_CHAPTER, site->guide.items[i].as.record);
     return plan;
 }

@@ -110,7 +110,7 @@ static void compile(const struct loading *at, const struct shapes *shapes, const
     const struct shape *context[4];
     size_t count = 0;
     context[count++] = shape_of(shapes, TYPE_site);
-    if (row->subject != TYPE_directory)
+    if (!row->of_site)
         context[count++] = shape_of(shapes, TYPE_trust);
     context[count++] = shape_of(shapes, TYPE_page);
     /* The subject comes last: its names are the plain ones. */
@@ -144,6 +144,17 @@ static void read_layer(struct loading *at, const char *path, const char *over)
     read_folder(at, path, false, 0);
 }
 
+/* The folder of the strings of a language: the site's own, unless only the other has them. */
+static const char *strings_folder(struct arena *arena, const char *own, const char *base,
+                                  struct str language)
+{
+    const char *above = arena_printf(arena, "%s/strings", own ? own : base);
+    const char *below = arena_printf(arena, "%s/strings", base ? base : own);
+    bool is_above = strings_are_there(arena, above, language);
+    bool is_below = strings_are_there(arena, below, language);
+    return is_above || (!is_below && folder_exists(above)) ? above : below;
+}
+
 const struct theme *theme_load(struct arena *arena, const char *own, const char *base,
                                struct str language, struct mark asked, struct diag *diag)
 {
@@ -165,13 +176,8 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
         read_layer(&at, base, own);
     if (!language_is_well_formed(language))
         language = STR("en");
-    /* Where neither has the language, the site's own folder is where it is to be written. */
-    const char *strings = arena_printf(arena, "%s/strings", top);
-    const char *others = arena_printf(arena, "%s/strings", base ? base : top);
-    if (own && !strings_are_there(arena, strings, language) &&
-        strings_are_there(arena, others, language))
-        strings = others;
-    theme->strings = strings_load(arena, strings, language, asked, at.set, diag);
+    theme->strings = strings_load(arena, strings_folder(arena, own, base, language), language,
+                                  asked, at.set, diag);
     /* Without words, each template would only say so at each of its tags. */
     if (!theme->strings)
         return NULL;

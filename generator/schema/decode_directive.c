@@ -58,6 +58,10 @@ void decode_directives(struct decoding *decoding, struct record *page,
     const struct field *field = type_field(page->type, STR("directives"));
     struct value *value = field ? record_value(page, field) : NULL;
     struct item *items = arena_array(decoding->arena, count, sizeof *items);
+    for (size_t i = 0; !value && i < count; i++)
+        diag_error(decoding->diag, directives[i].mark, RULE_DIRECTIVE_PLACE,
+                   STR("show it on a page of a trust, and link to that"),
+                   "a directive shows something of a trust, and this page is of none");
     if (!value || count == 0)
         return;
     value->items = items;

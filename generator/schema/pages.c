@@ -7,10 +7,14 @@
 #include <string.h>
 
 static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
-#define SITE_PAGE(kind, name, type)                                                                \
-    {"pages/" name, TYPE_##type, NULL, NULL, 0, PAGE_NOTHING, false},
+#define SITE_PAGE(kind, name, type, folder)                                                        \
+    {"pages/" name, TYPE_##type, sizeof folder > 1 ? name : NULL, folder, 0, PAGE_NOTHING,         \
+     false,         true},
+#define SITE_RECORD_PAGE(kind, name, type, list, folder, above)                                    \
+    {"pages/" name, TYPE_##type, NULL, folder, offsetof(struct site, list),                        \
+     PAGE_##above,  false,       true},
 #define TRUST_PAGE(kind, name, folder)                                                             \
-    {"pages/" name, TYPE_trust, name, folder, 0, PAGE_NOTHING, true},
+    {"pages/" name, TYPE_trust, name, folder, 0, PAGE_NOTHING, true, false},
 #define RECORD_PAGE(kind, name, type, list, folder, above)                                         \
     {"pages/" name,                                                                                \
      TYPE_##type,                                                                                  \
@@ -18,7 +22,8 @@ static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
      folder,                                                                                       \
      offsetof(struct trust, list),                                                                 \
      PAGE_##above,                                                                                 \
-     PAGE_##above == PAGE_NOTHING},
+     PAGE_##above == PAGE_NOTHING,                                                                 \
+     false},
 #include "concordat/schema/pages.def"
 };
 
@@ -164,30 +169,49 @@ void link_words_write(struct buf *out)
     }
 }
 
-/* The folder of a type's Markdown files, below a trust's; NULL for types of other roles. */
-static const char *folder_of(const struct type *type)
+bool type_is_of_site(enum type_id type)
+{
+    enum page_kind own = page_of_type(type);
+    return own != PAGE_NOTHING && rows[own].of_site;
+}
+
+/* The folder of a type's Markdown files, below a trust's or the site's; NULL for types of other
+ * roles. */
+static const char *folder_of(const struct type *type, bool of_site)
 {
     enum page_kind own = page_of_type(type->id);
     enum page_kind kind = own != PAGE_NOTHING ? own : page_that_lists(type->id);
-    return type->role == ROLE_PAGE && kind != PAGE_NOTHING ? rows[kind].folder : NULL;
+    return type->role == ROLE_PAGE && kind != PAGE_NOTHING && rows[kind].of_site == of_site
+               ? rows[kind].folder
+               : NULL;
 }
 
-const struct type *type_of_folder(struct str name)
+static const struct type *type_in(struct str name, bool of_site)
 {
     for (int i = 0; i < TYPE_COUNT; i++) {
         const struct type *type = type_of((enum type_id)i);
-        const char *folder = folder_of(type);
+        const char *folder = folder_of(type, of_site);
         if (folder && name.len + 1 == strlen(folder) && memcmp(folder, name.ptr, name.len) == 0)
             return type;
     }
     return NULL;
 }
 
+const struct type *type_of_folder(struct str name)
+{
+    return type_in(name, false);
+}
+
+const struct type *type_of_site_folder(struct str name)
+{
+    return type_in(name, true);
+}
+
 void page_folders_write(struct buf *out)
 {
     const char *between = "";
     for (int i = 0; i < TYPE_COUNT; i++) {
-        const char *folder = folder_of(type_of((enum type_id)i));
+        const char *folder = folder_of(type_of((enum type_id)i), false);
         if (!folder)
             continue;
         buf_printf(out, "%s%s", between, folder);

@@ -240,6 +240,7 @@ static struct record *make_named(struct names *names, enum type_id type, const s
     struct str stem = id_of_words(decoding->arena, item->text);
     if (stem.len == 0) /* of other letters than ours */
         stem = STR("unnamed");
+    record->only_named = true;
     record->id = stem;
     for (int n = 2; table_get(names->by_id[type], record->id); n++)
         record->id = str_of(arena_printf(decoding->arena, "%.*s-%d", STR_ARGS(stem), n));

@@ -42,8 +42,8 @@ VALUE_EXCEPTIONS = {
     ("told", "in-short"): "all is told of it",
     ("access_regime", "wales"): "an English trust has no body under the law of Wales",
 }
-# The site's own record is site.yaml, of which there is one.
-OTHER_TYPES = {"site"}
+# The site's own records are site.yaml, of which there is one, and the guide's chapters.
+OTHER_TYPES = {"site", "guide"}
 # Parts of the site that may name the made-up trust beside its own folder.
 MAY_NAME_IT = ("index.html", "guide/", "search/")
 

@@ -52,6 +52,40 @@ static void inner_records_are_seen_by_no_more_than_outer_ones(void **state)
     draft_free(draft);
 }
 
+/* Of somebody made of a name in a spreadsheet no more is known than what names them: where all of
+ * that is withheld, so are they. */
+static void the_merely_named_are_seen_where_what_names_them_is(void **state)
+{
+    static const char *const ids[] = {"ann", "bob", "cy", "dee"};
+    struct draft *draft =
+        draft_resolved("people:\n"
+                       "  - {id: ann, name: Ann}\n"
+                       "  - {id: bob, name: Bob}\n"
+                       "  - {id: cy, name: Cy}\n"
+                       "  - {id: dee, name: Dee}\n"
+                       "bodies:\n"
+                       "  - id: a\n"
+                       "    name: A\n"
+                       "    kind: board\n"
+                       "    seats:\n"
+                       "      - {capacity: chair, holders: ann}\n"
+                       "      - {capacity: member, holders: [ann, bob], audience: members}\n"
+                       "      - {capacity: member, holders: {value: dee, audience: members}}\n"
+                       "  - {id: b, name: B, kind: board, audience: members}\n"
+                       "seats: [{body: b, capacity: chair, holders: cy}]\n");
+    (void)state;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        draft_find(&draft->records, TYPE_person, ids[i])->only_named = true;
+    const struct records *open = filtered(draft, audience_public);
+    assert_non_null(draft_find(open, TYPE_person, "ann"));
+    for (size_t i = 1; i < sizeof ids / sizeof *ids; i++)
+        assert_null(draft_find(open, TYPE_person, ids[i]));
+    const struct records *members = filtered(draft, audience_members);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        assert_non_null(draft_find(members, TYPE_person, ids[i]));
+    draft_free(draft);
+}
+
 static void a_value_is_seen_by_its_audience(void **state)
 {
     struct draft *draft = draft_resolved(
@@ -311,6 +345,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_is_seen_by_its_audience),
         cmocka_unit_test(inner_records_are_seen_by_no_more_than_outer_ones),
+        cmocka_unit_test(the_merely_named_are_seen_where_what_names_them_is),
         cmocka_unit_test(a_value_is_seen_by_its_audience),
         cmocka_unit_test(the_parts_of_a_withheld_value_are_left_out),
         cmocka_unit_test(versions_are_withheld_one_by_one),

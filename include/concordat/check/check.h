@@ -31,4 +31,7 @@ void check_directives(struct arena *arena, const struct records *records,
  * trust whose overview is the site's first page, or empty. */
 void number_records(struct arena *arena, struct records *records, struct str home);
 
+/* Gives the pages of the site itself, the chapters of its guide, their addresses. */
+void number_site(struct arena *arena, struct records *records);
+
 #endif

@@ -16,6 +16,10 @@ struct records *filter_records(struct arena *arena, const struct records *record
  * another. The records are filter_records' own copies. */
 void derive_records(struct arena *arena, struct records *records, long as_of);
 
+/* Lists the chapters of the guide in the site, in their order, and fills in the reference that some
+ * of them show. The records are filter_records' own copies of the site's. */
+void derive_site(struct arena *arena, struct records *records);
+
 /* The number yyyymmdd of a trust's as_of date, where `today` stands for "today". */
 long trust_as_of(const struct trust *trust, long today);
 

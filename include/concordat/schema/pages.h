@@ -7,9 +7,10 @@
 /* The number of each kind of page, in the order of the menu. */
 enum page_kind {
     PAGE_NOTHING = -1, /* where a kind is named: none */
-#define SITE_PAGE(kind, name, type)                        PAGE_##kind,
-#define TRUST_PAGE(kind, name, folder)                     PAGE_##kind,
-#define RECORD_PAGE(kind, name, type, list, folder, above) PAGE_##kind,
+#define SITE_PAGE(kind, name, type, folder)                     PAGE_##kind,
+#define SITE_RECORD_PAGE(kind, name, type, list, folder, above) PAGE_##kind,
+#define TRUST_PAGE(kind, name, folder)                          PAGE_##kind,
+#define RECORD_PAGE(kind, name, type, list, folder, above)      PAGE_##kind,
 #include "concordat/schema/pages.def"
     PAGE_KIND_COUNT
 };
@@ -19,15 +20,17 @@ struct page_kind_row {
     const char *template; /* its template: "pages/body" */
     enum type_id subject; /* the type of the record it is about */
     const char *label; /* its name among the pages of the strings file; NULL: the subject's title */
-    const char *folder; /* below the trust's: "members/", "" for its overview; NULL: of the site */
-    size_t list;        /* where the trust has the list with a page for each record; 0 for none */
+    const char *folder; /* below the trust's or the site's: "members/"; "" for its first page */
+    size_t list; /* where the trust or site has the list with a page for each record; 0: none */
     enum page_kind above; /* the page above it on the way there, beside the overview */
-    bool in_menu;
+    bool in_menu;         /* of a trust */
+    bool of_site;         /* and of no trust */
 };
 
 const struct page_kind_row *page_kind_row(enum page_kind kind);
 
-/* The list of which each record has a page of that kind; NULL where it is one page. */
+/* The list of which each record has a page of that kind; NULL where it is one page. The kind is of
+ * a trust. */
 const struct value *page_list(enum page_kind kind, const struct trust *trust);
 
 /* True where a trust whose lists are derived has something to show on the page. */
@@ -60,8 +63,13 @@ bool is_link_word(struct str word);
 /* Appends the words of all types that are linked: "body, milestone, page". */
 void link_words_write(struct buf *out);
 
-/* The type of the Markdown files in a folder of that name in a trust's, or NULL. */
+/* True for a type whose records are pages of the site and of no trust. */
+bool type_is_of_site(enum type_id type);
+
+/* The type of the Markdown files in a folder of that name in a trust's, or NULL; and in the content
+ * folder. */
 const struct type *type_of_folder(struct str name);
+const struct type *type_of_site_folder(struct str name);
 
 /* Appends the names of those folders: "pages/, safeguarding/". */
 void page_folders_write(struct buf *out);

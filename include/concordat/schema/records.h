@@ -81,6 +81,7 @@ struct record {
     size_t order;                /* among the records of its trust, as its files have them */
     struct str address;          /* of its page, from the top of the site; empty for none */
     struct str anchor;           /* its id on the page that lists it */
+    bool only_named;             /* made of a name in a spreadsheet: seen where what names it is */
 };
 
 #define RECORD(type, role, doc)                                                                    \
