@@ -37,6 +37,7 @@ function typeOf(place) {
   const folders = { pages: 'narrative', papers: 'paper', handbook: 'chapter', safeguarding: 'annual_summary' };
   if (place === 'site.yaml') return 'site';
   if (/^trusts\/[^/]+\/[^/]+\.yaml$/.test(place)) return 'trust';
+  if (/^guide\/[^/]+\.md$/.test(place)) return 'guide';
   const page = /^trusts\/[^/]+\/([^/]+)\/[^/]+\.md$/.exec(place);
   return page ? folders[page[1]] : undefined;
 }
