@@ -19,7 +19,7 @@ import tap
 
 FIRST_PAGE = "index.html"
 MOST_CLICKS = 3
-FEWEST_WORDS = 8
+FEWEST_WORDS = 20
 ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#|$)", re.I)
 HEADING = re.compile(r"^h[1-6]$")
 LOWEST_SECTION = 2  # the headings below are of items
