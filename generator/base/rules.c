@@ -82,6 +82,11 @@ static const struct {
     [RULE_UNMEASURED_OUTCOME] = {"unmeasured-outcome", "An indicator measures each outcome."},
     [RULE_LATE_FIGURE] = {"late-figure", "A figure is of a time that its plan is for."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
+    [RULE_OLD_ADDRESS] = {"old-address",
+                          "An address from which a page moved is free, and leads to a page."},
+    [RULE_CONFORMANCE_UNEXPLAINED] = {"conformance-unexplained",
+                                      "An accessibility statement lists what is not accessible, "
+                                      "unless all of the site is."},
     [RULE_SHARED_CHAIR] = {"shared-chair",
                            "The trust's board and the safeguarding board have chairs of their own: "
                            "recommended by Lord Laming on 12 March 2009."},

@@ -27,7 +27,8 @@ void links_free(struct link_index *index);
 void links_survey(struct link_index *index, const struct records *records,
                   const struct records *edition, struct diag *diag);
 
-/* Reports the faulty links from one trust to another; every trust was surveyed. */
+/* Reports the faulty links from one trust to another, and addresses from which pages are said to
+ * have moved and which another has; every trust was surveyed. */
 void links_finish(struct link_index *index, struct diag *diag);
 
 /* Appends the address of a target as the page at `from` links to it. */
