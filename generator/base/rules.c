@@ -15,6 +15,9 @@ static const struct {
     [RULE_OUTPUT_NOT_APART] = {"output-not-apart",
                                "The output folder is apart from the content and the templates."},
     [RULE_FOLDER_BUSY] = {"folder-busy", "One build at a time writes to an output folder."},
+    [RULE_PUBLISHED_ALONE] = {"published-alone",
+                              "What is published by itself joins a site that is published, with "
+                              "all that it links to."},
     [RULE_ADDRESS_TAKEN] = {"address-taken", "Each page and file has an address of its own."},
     [RULE_BAD_ADDRESS] = {"bad-address", "An address is plain names with slashes between them."},
     [RULE_NOT_UTF8] = {"not-utf8", "Every file is UTF-8 text without control characters."},

@@ -16,7 +16,8 @@ static const struct record *barrier_that_counts(const struct accessibility *stat
     for (unsigned i = 0; value_is_given(&statement->barriers) && i < statement->barriers.count;
          i++) {
         const struct record *record = statement->barriers.items[i].as.record;
-        if (value_choice(&((const struct barrier *)record)->grounds) != barrier_grounds_out_of_scope)
+        if (value_choice(&((const struct barrier *)record)->grounds) !=
+            barrier_grounds_out_of_scope)
             return record;
     }
     return NULL;

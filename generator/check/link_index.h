@@ -31,7 +31,7 @@ struct link_index {
     struct waiting *waiting;
     size_t waiting_count;
     size_t waiting_room;
-    struct table *pages;  /* by address; what it is worth, see moved.c */
+    struct table *pages; /* by address; what it is worth, see moved.c */
     struct moved *moved;
     size_t moved_count;
     size_t moved_room;

@@ -16,10 +16,8 @@
 struct link_index *links_new(struct arena *arena, const char *content)
 {
     struct link_index *index = arena_alloc(arena, sizeof *index);
-    *index = (struct link_index){.arena = arena,
-                                 .content = content,
-                                 .trusts = table_new(arena),
-                                 .pages = table_new(arena)};
+    *index = (struct link_index){
+        .arena = arena, .content = content, .trusts = table_new(arena), .pages = table_new(arena)};
     pthread_mutex_init(&index->lock, NULL);
     return index;
 }
@@ -278,6 +276,21 @@ void links_finish(struct link_index *index, struct diag *diag)
         landing_free(&landing);
     }
     moved_finish(index, diag);
+}
+
+void links_each_between(const struct link_index *index,
+                        void (*visit)(const struct link_between *link, void *context),
+                        void *context)
+{
+    for (size_t i = 0; i < index->waiting_count; i++) {
+        const struct waiting *waiting = &index->waiting[i];
+        struct landing landing = landing_of(index, &waiting->target);
+        if (waiting->seen && landing.home && landing.place)
+            visit(&(struct link_between){landing.home->id, landing.trust, landing.place->address,
+                                         waiting->target.mark},
+                  context);
+        landing_free(&landing);
+    }
 }
 
 /* ------------------------------------------------------------------ writing */

@@ -3,7 +3,8 @@
  *
  * A page that leads on leads to a page and not to another that leads on, so that readers are sent
  * once, and never in a circle. What the output folder cannot hold (a name that is a file and a
- * folder) is found when it is written. Stage: survey, check. Uses: schema, pages. Used by: links. */
+ * folder) is found when it is written. Stage: survey, check. Uses: schema, pages. Used by: links.
+ */
 #include "concordat/schema/moved.h"
 
 #include "concordat/schema/pages.h"

@@ -51,6 +51,23 @@ static bool set_jobs(struct arguments *arguments, const char *value)
     return true;
 }
 
+static bool set_force(struct arguments *arguments, const char *value)
+{
+    (void)value;
+    arguments->build.force = true;
+    return true;
+}
+
+/* The option may stand several times, so the words are kept in the order in which they came. */
+static bool add_trust(struct arguments *arguments, const char *value)
+{
+    if (arguments->build.trust_count == MOST_TRUSTS || !id_is_well_formed(str_of(value)))
+        return false;
+    arguments->trusts[arguments->build.trust_count++] = value;
+    arguments->build.trusts = arguments->trusts;
+    return true;
+}
+
 static bool set_strict(struct arguments *arguments, const char *value)
 {
     (void)value;
@@ -134,7 +151,9 @@ static const struct flag build_option_list[] = {
     {"--output", "DIR", set_output, "where to publish (default: site/AUDIENCE)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
     {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
+    {"--trust", "ID", add_trust, "publish this trust only; once for each of several"},
     {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
+    {"--force", NULL, set_force, "write every file, also those that are as they were"},
 };
 
 static const struct flag check_option_list[] = {

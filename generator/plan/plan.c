@@ -358,8 +358,8 @@ static void add_redirect(const struct planning *at, struct page_plan *plan, cons
     view_set_text(at->arena, &page->title, title);
     view_set_text(at->arena, &page->root, way_to_top(at, from));
     view_set_text(at->arena, &page->canonical, canonical_of(at, address));
-    plan->pages[plan->count++] = (struct planned_page){
-        .kind = PAGE_MOVED, .page = page, .subject = &redirect->record};
+    plan->pages[plan->count++] =
+        (struct planned_page){.kind = PAGE_MOVED, .page = page, .subject = &redirect->record};
 }
 
 /* How many addresses the page of a record moved from; 0 for a page of no record of its own. */
@@ -448,8 +448,8 @@ struct page_plan plan_site(struct arena *arena, const struct site *site,
                            const struct directory *directory, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels, NULL, {0}};
-    struct page_plan plan = {
-        .pages = arena_array(arena, site_page_count(site), sizeof *plan.pages)};
+    struct page_plan plan = {.pages =
+                                 arena_array(arena, site_page_count(site), sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
     if (value_is_given(&site->guide))

@@ -87,7 +87,8 @@ static const struct field *field_at(size_t offset)
     return NULL;
 }
 
-/* The same as page_is_foreseen; `later` counts what only a later stage finds among those records. */
+/* The same as page_is_foreseen; `later` counts what only a later stage finds among those records.
+ */
 static bool is_asked_for(enum page_kind kind, const struct trust *trust, const bool *any,
                          bool later)
 {
@@ -98,9 +99,8 @@ static bool is_asked_for(enum page_kind kind, const struct trust *trust, const b
         if (needs[i].kind != kind)
             continue;
         const struct field *field = field_at(needs[i].field);
-        bool counted =
-            field->kind == KIND_INVERSE ||
-            (later && field->kind == KIND_REFERENCE && field->need == NEED_MADE_LATER);
+        bool counted = field->kind == KIND_INVERSE ||
+                       (later && field->kind == KIND_REFERENCE && field->need == NEED_MADE_LATER);
         if (counted ? any[field->target] : value_is_given(value_at(trust, needs[i].field)))
             return true;
         asked = true;
