@@ -21,7 +21,9 @@ struct arguments {
     struct build_options build;
     const char *operands[MOST_OPERANDS]; /* what stands beside the options */
     size_t operand_count;
-    const char *trusts[MOST_TRUSTS];                        /* of `build --trust` */
+    const char *trusts[MOST_TRUSTS]; /* of `build --trust` */
+    const char *source;              /* of `import` */
+    const char *standing;
     unsigned port;                                          /* of `serve` */
     const char *answers[NEW_ANSWERS];                       /* of `new` and `import` */
     enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } format; /* of what `check` found */

@@ -4,6 +4,7 @@
  * To add an option, add a row and the function that takes its value. Layer: main. Uses: base. */
 #include "command.h"
 
+#include "concordat/author/import.h"
 #include "concordat/schema/json_schema.h"
 
 #include <string.h>
@@ -136,6 +137,18 @@ static bool set_date(struct arguments *arguments, const char *value)
     return set_answer(arguments, NEW_DATE, value);
 }
 
+static bool set_source(struct arguments *arguments, const char *value)
+{
+    arguments->source = value;
+    return id_is_well_formed(str_of(value));
+}
+
+static bool set_standing(struct arguments *arguments, const char *value)
+{
+    arguments->standing = value;
+    return import_knows_standing(str_of(value));
+}
+
 /* ------------------------------------------------------------------ tables */
 
 #define COMMON_OPTIONS                                                                             \
@@ -181,6 +194,8 @@ static const struct flag new_option_list[] = {
 
 static const struct flag import_option_list[] = {
     {"--body", "ID", set_body, "the body whose seats they are (default: board)"},
+    {"--source", "ID", set_source, "the document that names them (default: the list)"},
+    {"--standing", "STANDING", set_standing, "existing, proposed, shadow... (default: existing)"},
 };
 
 #define OPTIONS(list) (list), sizeof(list) / sizeof *(list)
