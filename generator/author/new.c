@@ -29,7 +29,7 @@ struct file {
     const char *place;   /* below the folder, to be filled */
 };
 
-enum { MOST_QUESTIONS = 5, MOST_FILES = 9 };
+enum { MOST_QUESTIONS = 5, MOST_FILES = 14 };
 
 struct start {
     const char *name;
@@ -73,7 +73,12 @@ static const struct start kinds[] = {
       {"trust/sources.yaml", "content/trusts/{{{id}}}/sources.yaml"},
       {"trust/about.md", "content/trusts/{{{id}}}/pages/about.md"},
       {NULL, "schema/site.json"},
-      {NULL, "schema/trust.json"}},
+      {NULL, "schema/trust.json"},
+      {NULL, "schema/narrative.json"},
+      {NULL, "schema/paper.json"},
+      {NULL, "schema/chapter.json"},
+      {NULL, "schema/annual_summary.json"},
+      {NULL, "schema/guide.json"}},
      "Now go into {{{folder}}}, run concordat build, and open site/public/index.html.\n"},
     {"theme",
      "a theme of your own, for --templates DIR",
@@ -313,14 +318,19 @@ static const char *path_of_starter(const struct making *at, const char *starter)
 
 static const char *schema_line = "# yaml-language-server:";
 
-/* Where the content has no JSON Schema beside it, no line for editors names one. */
+/* Where the content has no JSON Schema beside it, no line for editors names one: neither at the top
+ * of a definition nor at that of the fields in front of a page. */
 static struct str without_schema_line(const struct making *at, struct str text)
 {
+    static const char *const front = "---\n";
     struct str rest;
-    if (at->kind->has_folder || !str_starts(text, schema_line) ||
+    struct str fields = str_starts(text, front) ? str_slice(text, strlen(front), text.len) : text;
+    if (at->kind->has_folder || !str_starts(fields, schema_line) ||
         path_exists(arena_printf(at->arena, "%s/../schema/trust.json", at->options->content)))
         return text;
-    str_cut(text, '\n', &rest);
+    str_cut(fields, '\n', &rest);
+    if (fields.len < text.len)
+        return str_of(arena_printf(at->arena, "%s%.*s", front, STR_ARGS(rest)));
     return str_starts(rest, "\n") ? str_slice(rest, 1, rest.len) : rest;
 }
 
