@@ -97,7 +97,7 @@ def run(*words):
                           check=True).stdout
 
 
-TYPE = re.compile(r'<h2 id="type_(\w+)">.*?(?=<h2 |</main>)', re.S)
+TYPE = re.compile(r'(?=<h2 id="type_(\w+)">(.*?)(?:<h2 |</main>))', re.S)
 EXAMPLE = re.compile(r"<pre><code>(.*?)</code></pre>", re.S)
 # Where a file lies whose fields stand in front of a text.
 PLACES = {"narrative": "trusts/anyborough/pages/narrative.md", "paper": "trusts/anyborough/papers/paper.md",
@@ -116,10 +116,12 @@ def types_with_roles():
 def check_sentences(results, pages, types):
     """Each field of each type is told once, with its sentence, where the JSON Schema has it; so is
     whatever a template may name."""
-    place = {"VIEW": "views", "PART": "parts", "DIRECTIVE": "parts"}
+    told_on = [found.groups() + (page,) for page in pages for found in TYPE.finditer(pages[page])]
+    results.check("each type is told once", "\n".join(
+        name for name, _ in types if [told for told, *_ in told_on].count(name) != 1))
+    parts = {name: part for name, part, _ in told_on}
     for name, role in types:
-        part = {found.group(1): found.group(0) for found in
-                TYPE.finditer(pages[place.get(role, "records")])}.get(name, "")
+        part = parts.get(name, "")
         entries = re.findall(r"<dt><code>(\w+)</code>.*?</dt>\s*<dd>(.*?)</dd>", part, re.S)
         told = [field for field, _ in entries]
         problems = [f"{field} has no sentence" for field, words in entries
@@ -147,9 +149,9 @@ def check_pages(results, pages):
 def check_examples(results, pages, types):
     """The examples of all types together are a trust and a site without a fault."""
     examples = {}
-    for page in ("records", "parts"):
-        for found in TYPE.finditer(pages[page]):
-            examples.update({found.group(1): text for text in EXAMPLE.findall(found.group(0))[:1]})
+    for page in pages.values():
+        for name, part in TYPE.findall(page):
+            examples.update({name: text for text in EXAMPLE.findall(part)[:1]})
     lost = [name for name, role in types if role != "VIEW" and name not in examples]
     results.check(f"{len(examples)} types have an example", "\n".join(lost))
     of_site = {name: text for name, text in examples.items() if text.startswith(("accessibility:", "moved:"))}
