@@ -8,6 +8,7 @@
 #include "concordat/base/date.h"
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
+#include "concordat/schema/columns.h"
 #include "concordat/schema/json_schema.h"
 #include "starter.h"
 
@@ -233,10 +234,20 @@ static void keep_answer(struct making *at, enum new_answer answer, struct str te
         at->fillings[FILLING_DAY].text = day_in_words(at->arena, text);
 }
 
+/* The answer as it is kept: a day as it is written in offices becomes one of definitions. */
+static struct str answer_meant(const struct making *at, enum new_answer answer, struct str text)
+{
+    struct str day = answer == NEW_DATE && !day_in_words(at->arena, text).ptr
+                         ? date_meant(at->arena, text)
+                         : STR("");
+    return day.len > 0 ? day : text;
+}
+
 /* Asks until the answer can be used; false where nobody answers. */
 static bool ask_for(struct making *at, const struct question *question, struct str usual)
 {
     struct buf answer = {0};
+    struct str meant;
     const char *problem = NULL;
     do {
         const char *words = problem
@@ -247,9 +258,10 @@ static bool ask_for(struct making *at, const struct question *question, struct s
             buf_free(&answer);
             return false;
         }
-        problem = problem_of(at, question->answer, buf_str(&answer));
+        meant = answer_meant(at, question->answer, buf_str(&answer));
+        problem = problem_of(at, question->answer, meant);
     } while (problem);
-    keep_answer(at, question->answer, buf_str(&answer));
+    keep_answer(at, question->answer, meant);
     buf_free(&answer);
     return true;
 }
@@ -261,7 +273,7 @@ static bool answer_question(struct making *at, const struct question *question)
     struct str usual = usual_answer(at, question);
     if (!given && at->options->ask)
         return ask_for(at, question, usual);
-    struct str text = given ? str_of(given) : usual;
+    struct str text = given ? answer_meant(at, question->answer, str_of(given)) : usual;
     if (!given && usual.len == 0) {
         buf_printf(at->told, "new %s needs --%s: %s\n", at->kind->name, name, question->words);
         return false;

@@ -98,6 +98,11 @@ def check_parts(results, folder):
                   says=(f"content/trusts/north-sample/{place}",))
         check_run(results, f"new {kind} writes over nothing", run(site, "new", kind, *options), 1,
                   ("[file-there]",))
+    check_run(results, "a day may be written as offices do", run(site, "new", "meeting", "--body", "board",
+                                                                "--date", "5/6/2026"),
+              says=("meeting-2026-06-05-board.yaml",))
+    check_run(results, "but not one that is none", run(site, "new", "meeting", "--body", "board", "--date",
+                                                      "31/2/2026"), 2, ("such as 2026-03-12",))
     results.check("all of them name their schema", "\n".join(
         place for _, _, place in PARTS if not schema_beside(site / "content/trusts/north-sample" / place)))
     check_run(results, "all of them are valid", run(site, "build"), errors="may warn")
