@@ -22,7 +22,10 @@ const OTHER_VIEWS = [
 ];
 const NARROWEST = 320;
 const HEIGHT = 900;
-const TABS = 2; // at work side by side
+const LANES = 2; // browsers at work side by side
+const ATTEMPTS = 2; // at a page that gets no answer
+const MOST_UNANSWERED = 5; // pages, before the rest is not tried
+const DEADLINE = 60000; // milliseconds for an answer
 
 const site = path.resolve(process.argv[2]);
 
@@ -42,14 +45,19 @@ function largestOfEachKind(pages) {
   return new Set([...largest.values()].map((entry) => entry.page));
 }
 
-// A tab that is used for one page after another, and collects what each does that it should not:
-// errors, warnings, requests that fail or leave the folder.
+// A browser with one tab that is used for one page after another, and collects what each does that
+// it should not: errors, warnings, requests that fail or leave the folder.
 class Tab {
-  static async open(browser) {
+  static async open() {
     const tab = new Tab();
     const home = pathToFileURL(site).href + '/';
     tab.problems = [];
-    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    tab.browser = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: ['--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--host-resolver-rules=MAP * ~NOTFOUND'],
+    });
+    const context = await tab.browser.newContext({ reducedMotion: 'reduce' });
     await context.addInitScript({ content: axeSource });
     tab.page = await context.newPage();
     tab.page.on('console', (message) => {
@@ -80,19 +88,52 @@ class Tab {
     if (width > NARROWEST) this.problems.push(`at ${NARROWEST} px the page is ${width} px wide`);
   }
 
-  // Checks one page in one view and gives its problems.
+  // Checks one page in one view and gives its problems; throws where the browser gives no answer.
   async check(address, view) {
     this.problems = [];
-    try {
-      await this.page.emulateMedia({ colorScheme: view.colours });
-      await this.page.setViewportSize({ width: view.width, height: HEIGHT });
-      await this.page.goto(pathToFileURL(path.join(site, address)).href, { waitUntil: 'load' });
-      await this.runAxe();
-      if (view === WIDE) await this.narrow();
-    } catch (error) {
-      this.problems.push(error.message);
-    }
+    await this.page.emulateMedia({ colorScheme: view.colours });
+    await this.page.setViewportSize({ width: view.width, height: HEIGHT });
+    await this.page.goto(pathToFileURL(path.join(site, address)).href, { waitUntil: 'load' });
+    await this.runAxe();
+    if (view === WIDE) await this.narrow();
     return this.problems;
+  }
+}
+
+async function withinDeadline(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE / 1000} s`)), DEADLINE);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+// Checks pages one after another, in a new browser where the last one has crashed or hangs: what a
+// page is found to do counts at once, no answer only when a second browser gives none either.
+class Lane {
+  static unanswered = 0;
+
+  async check({ address, view }) {
+    if (Lane.unanswered === MOST_UNANSWERED) return ['not tried: too many pages before it got no answer'];
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.tab = this.tab || (await withinDeadline(Tab.open()));
+        return await withinDeadline(this.tab.check(address, view));
+      } catch (error) {
+        await this.close();
+        if (attempt === ATTEMPTS) {
+          Lane.unanswered += 1;
+          return [error.message];
+        }
+        console.log(`# a new browser for ${address}: ${error.message.split('\n')[0]}`);
+      }
+    }
+  }
+
+  async close() {
+    const tab = this.tab;
+    this.tab = null;
+    if (tab) await withinDeadline(tab.browser.close()).catch(() => {});
   }
 }
 
@@ -103,22 +144,22 @@ async function main() {
   const work = pages.flatMap((address) =>
     [WIDE, ...(samples.has(address) ? OTHER_VIEWS : [])].map((view) => ({ address, view })),
   );
-  const browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--host-resolver-rules=MAP * ~NOTFOUND'],
-  });
-  const results = new Array(work.length);
-  let next = 0;
-  const checkNext = async () => {
-    const tab = await Tab.open(browser);
-    for (let at = next++; at < work.length; at = next++)
-      results[at] = await tab.check(work[at].address, work[at].view);
+  const results = [];
+  let [next, told] = [0, 0];
+  const checkAll = async () => {
+    const lane = new Lane();
+    for (let at = next++; at < work.length; at = next++) {
+      results[at] = await lane.check(work[at]);
+      for (; results[told]; told++) {
+        const { address, view } = work[told];
+        tap.check(`${address} at ${view.width} px, ${view.colours}`, results[told]);
+      }
+    }
+    await lane.close();
   };
-  await Promise.all(Array.from({ length: TABS }, checkNext));
-  await browser.close();
-  work.forEach(({ address, view }, at) => tap.check(`${address} at ${view.width} px, ${view.colours}`, results[at]));
+  await Promise.all(Array.from({ length: LANES }, checkAll));
   tap.finish();
+  process.exit(); // even where a browser that hangs will not close
 }
 
 main().catch((error) => {
