@@ -1,8 +1,9 @@
 // pages.js: opens the pages of a built site as files in Debian's Chromium and checks each.
 //
 // Every page, once, at 1280 px in light colours: axe-core finds nothing, the console is silent,
-// nothing is asked for outside the folder, and at 320 px the page does not scroll sideways. The
-// largest page of each kind also at 360 px and in dark colours; with AUDIT=all, every page.
+// nothing is asked for outside the folder, links are told apart by their names, and at 320 px the
+// page does not scroll sideways, nor with text spaced. The largest page of each kind also at 360 px
+// and in dark colours; with AUDIT=all, every page.
 'use strict';
 
 const fs = require('fs');
@@ -21,6 +22,9 @@ const OTHER_VIEWS = [
   { width: 1280, colours: 'dark' },
 ];
 const NARROWEST = 320;
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+  'p { margin-bottom: 2em !important }';
 const HEIGHT = 900;
 const LANES = 2; // browsers at work side by side
 const ATTEMPTS = 2; // at a page that gets no answer
@@ -82,10 +86,38 @@ class Tab {
         this.problems.push(`axe ${violation.id}: ${violation.help}: ${node.html.slice(0, 200)}\n  at ${node.target.join(' ')}`);
   }
 
+  // As it is, and with the spacing of text that a reader may set. Source: WCAG 2.2, 1.4.10, 1.4.12.
   async narrow() {
     await this.page.setViewportSize({ width: NARROWEST, height: HEIGHT });
-    const width = await this.page.evaluate(() => document.documentElement.scrollWidth);
+    const [width, spaced] = await this.page.evaluate((css) => {
+      const page = document.documentElement;
+      const asItIs = page.scrollWidth;
+      const style = document.createElement('style');
+      style.textContent = css;
+      document.head.append(style);
+      return [asItIs, page.scrollWidth];
+    }, SPACED);
     if (width > NARROWEST) this.problems.push(`at ${NARROWEST} px the page is ${width} px wide`);
+    else if (spaced > NARROWEST) this.problems.push(`at ${NARROWEST} px, text spaced, the page is ${spaced} px wide`);
+  }
+
+  // Links of one name lead to one place. Names count within a landmark; a line of sources says
+  // before its links what they are.
+  async distinctLinks() {
+    const shared = await this.page.evaluate(() => {
+      const places = new Map();
+      for (const link of document.querySelectorAll('a[href]')) {
+        if (!link.checkVisibility()) continue;
+        const part = link.closest('.sources, nav, header, footer, main');
+        const where = part ? part.className + part.tagName + (part.getAttribute('aria-label') || '') : '';
+        const name = (link.getAttribute('aria-label') || link.textContent).replace(/\s+/g, ' ').trim();
+        const key = JSON.stringify([where, name]);
+        if (!places.has(key)) places.set(key, new Set());
+        places.get(key).add(new URL(link.getAttribute('href'), document.baseURI).href);
+      }
+      return [...places].filter(([, to]) => to.size > 1).map(([key, to]) => [JSON.parse(key)[1], ...to]);
+    });
+    for (const [name, ...to] of shared) this.problems.push(`links named "${name}" lead to ${to.join(' and ')}`);
   }
 
   // Checks one page in one view and gives its problems; throws where the browser gives no answer.
@@ -95,7 +127,10 @@ class Tab {
     await this.page.setViewportSize({ width: view.width, height: HEIGHT });
     await this.page.goto(pathToFileURL(path.join(site, address)).href, { waitUntil: 'load' });
     await this.runAxe();
-    if (view === WIDE) await this.narrow();
+    if (view === WIDE) {
+      await this.distinctLinks();
+      await this.narrow();
+    }
     return this.problems;
   }
 }
