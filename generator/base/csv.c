@@ -220,7 +220,7 @@ static void *grown(struct arena *arena, const void *list, size_t count, size_t r
 
 static void add_cell(struct reading *at, struct csv_row *row, struct csv_cell cell)
 {
-    if (row->count == at->cell_room) {
+    if (!row->cells || row->count == at->cell_room) {
         at->cell_room = at->cell_room > 0 ? at->cell_room * 2 : 8;
         row->cells = grown(at->arena, row->cells, row->count, at->cell_room, sizeof cell);
     }
