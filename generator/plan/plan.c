@@ -69,11 +69,11 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
-    if (row->list > 0)
+    if (row->list > 0 && subject)
         return subject->address;
     if (kind == PAGE_NOT_FOUND)
         return str_of(row->folder);
-    if (row->of_site)
+    if (!at->trust)
         return str_of(arena_printf(at->arena, "%sindex.html", row->folder));
     if (row->folder[0] == '\0')
         return at->trust->record.address;
@@ -109,7 +109,7 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     enum page_kind above = page_kind_row(kind)->above;
     struct crumb *crumb;
     view_reserve(at->arena, &page->crumbs, 4);
-    if (page_kind_row(kind)->of_site) {
+    if (!at->trust) {
         fill_site_crumbs(at, page, kind, subject);
         return;
     }
@@ -342,7 +342,7 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
 /* Plans a page that leads from an old address to the page at `address`. One that cannot be an
  * address was reported. */
 static void add_redirect(const struct planning *at, struct page_plan *plan, const struct item *old,
-                         struct str title, struct str address)
+                         struct str title, struct value standing, struct str address)
 {
     const char *problem;
     struct str from = moved_address(at->arena, old->text, &problem);
@@ -354,6 +354,7 @@ static void add_redirect(const struct planning *at, struct page_plan *plan, cons
     page->record.address = from;
     redirect->record.address = address;
     view_set_text(at->arena, &redirect->title, title);
+    redirect->standing = standing;
     view_set_flag(at->arena, &redirect->fictional, at->trust && value_flag(&at->trust->fictional));
     view_set_text(at->arena, &page->title, title);
     view_set_text(at->arena, &page->root, way_to_top(at, from));
@@ -375,7 +376,8 @@ static void add_redirects(const struct planning *at, struct page_plan *plan,
 {
     for (size_t i = 0; i < moved_count(page->subject); i++)
         add_redirect(at, plan, &record_moved_from(page->subject)->items[i],
-                     value_text(&page->page->title), page->page->record.address);
+                     value_text(&page->page->title), page->page->standing,
+                     page->page->record.address);
 }
 
 /* Plans what site.yaml says of pages that moved. */
@@ -387,7 +389,7 @@ static void add_site_redirects(const struct planning *at, struct page_plan *plan
         const char *problem;
         struct str address = moved_address(at->arena, value_text(&entry->new), &problem);
         for (unsigned k = 0; k < entry->old.count; k++)
-            add_redirect(at, plan, &entry->old.items[k], value_text(&entry->new),
+            add_redirect(at, plan, &entry->old.items[k], value_text(&entry->new), (struct value){0},
                          problem ? STR("index.html") : address);
     }
 }

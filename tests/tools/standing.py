@@ -42,6 +42,8 @@ def standings(trust):
     found = {}
     for page in sorted((trust / "bodies").glob("*/index.html")):
         source = page.read_text("utf-8")
+        if '<meta http-equiv="refresh"' in source:
+            continue  # it leads on to the page of the body
         standing = STANDING.search(source).group(1)
         if standing not in REAL:
             found[html.unescape(HEADING.search(source).group(1)).strip()] = standing
