@@ -82,6 +82,9 @@ static const struct {
     [RULE_UNMEASURED_OUTCOME] = {"unmeasured-outcome", "An indicator measures each outcome."},
     [RULE_LATE_FIGURE] = {"late-figure", "A figure is of a time that its plan is for."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
+    [RULE_BAD_COLOUR] = {"bad-colour", "A colour is written as #rrggbb."},
+    [RULE_LOW_CONTRAST] = {"low-contrast",
+                           "A site's colours stand out from their ground by 4.5 to 1: WCAG 1.4.3."},
     [RULE_SHARED_CHAIR] = {"shared-chair",
                            "The trust's board and the safeguarding board have chairs of their own: "
                            "recommended by Lord Laming on 12 March 2009."},

@@ -63,6 +63,8 @@ enum rule {
     RULE_UNMEASURED_OUTCOME,
     RULE_LATE_FIGURE,
     RULE_UNKNOWN_HOME,
+    RULE_BAD_COLOUR,
+    RULE_LOW_CONTRAST,
     /* safeguarding boards and their years */
     RULE_SHARED_CHAIR,
     RULE_TOTAL_NOT_SUM,
