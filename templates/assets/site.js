@@ -11,7 +11,7 @@
   }
 
   // One place for all that is said to a screen reader.
-  const live = make('p', { className: 'said-aloud' });
+  const live = make('p', { className: 'aside' });
   live.setAttribute('role', 'status');
   document.querySelector('.foot .width').append(live);
   function say(text) {

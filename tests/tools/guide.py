@@ -125,12 +125,15 @@ def check_reference(results):
         path.read_text("utf-8") for path in (ROOT / "include/concordat/schema").glob("*.def")),
         re.M)]
     place = {"VIEW": "views", "PART": "parts", "DIRECTIVE": "parts"}
+    pages["records"] += pages["work"]
     lost = [name for name, role in types
             if f'id="type_{name}"' not in pages[place.get(role, "records")]]
     results.check(f"{len(types)} types are told", "\n".join(lost) or ("" if types else "none"))
     for name in ("trust", "body", "seat"):
         schema = json.loads(run("schema", name))
         part = pages["records"].partition(f'id="type_{name}"')[2].partition("<h2")[0]
+        if "#type_remark" in part:  # there is told what every record can say of itself
+            part += pages["parts"].partition('id="type_remark"')[2].partition("<h2")[0]
         told = set(re.findall(r"<dt><code>(\w+)</code>", part))
         lost = sorted(field for field in schema["properties"] if field not in told
                       and field not in ("id", "value"))
