@@ -69,8 +69,8 @@ void derive_membership(struct arena *arena, struct trust *trust)
         if (value_is_given(&body->group_seats))
             continue;
         for (unsigned s = 0; s < body->member_seats.count; s++)
-            held += !value_flag(
-                &((const struct seat *)body->member_seats.items[s].as.record)->vacant);
+            held +=
+                !value_flag(&((const struct seat *)body->member_seats.items[s].as.record)->vacant);
         made_share(arena, &body->held_share, held, (long)body->member_seats.count);
         count_sectors(arena, body);
     }

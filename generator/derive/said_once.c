@@ -46,8 +46,8 @@ static void say_once(struct arena *arena, const struct item *items, unsigned cou
     for (unsigned i = 1; i < count; i++) {
         const struct record *other = items[i].as.record;
         one_standing = one_standing && value_choice(value_named(other, "standing")) == standing;
-        one_place = one_place &&
-                    same_sources(value_named(first, "sources"), value_named(other, "sources"));
+        one_place =
+            one_place && same_sources(value_named(first, "sources"), value_named(other, "sources"));
     }
     if (one_standing)
         made_number(arena, value_named(first, "group_standing"), standing);

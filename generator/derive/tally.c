@@ -33,8 +33,7 @@ void made_share(struct arena *arena, struct value *value, long number, long most
 {
     long share = most > 0 ? (number * 1000 + most / 2) / most : 0;
     if (share > 0)
-        made_text(arena, value,
-                  str_of(arena_printf(arena, "%ld.%ld%%", share / 10, share % 10)));
+        made_text(arena, value, str_of(arena_printf(arena, "%ld.%ld%%", share / 10, share % 10)));
 }
 
 /* The length of each bar, the longest of which is all of the width; none for zero. */

@@ -72,16 +72,16 @@
 
   /* Places: a button behind a heading or a numbered paragraph copies the link to it. */
 
+  // The old way, which asks for no permission and works in a folder too.
   function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const area = make('textarea', { value: text });
+    const area = make('textarea', { value: text, className: 'aside' });
     const back = document.activeElement;
     document.body.append(area);
     area.select();
     const done = document.execCommand('copy');
     area.remove();
     back.focus();
-    return done ? Promise.resolve() : Promise.reject(new Error('copy'));
+    return done;
   }
 
   // The button that copies the link to `id`, named after what stands there.
@@ -89,8 +89,10 @@
     const button = make('button', { type: 'button', className: 'copy', textContent: '#', title: words.copy });
     button.setAttribute('aria-label', words.copy + ': ' + name);
     button.addEventListener('click', () => {
-      const address = location.href.split('#')[0] + '#' + id;
-      copy(address).then(() => say(words.copied), () => { location.hash = id; });
+      location.hash = id; // the address tells it as well
+      if (!copy(location.href)) return;
+      button.textContent = '\u2713';
+      say(words.copied);
     });
     return button;
   }
