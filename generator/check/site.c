@@ -3,6 +3,7 @@
  * Stage: survey, check. Uses: schema, load, suggest. Used by: build. */
 #include "concordat/check/check.h"
 
+#include "accessibility.h"
 #include "colour.h"
 #include "concordat/base/suggest.h"
 
@@ -68,4 +69,5 @@ void check_site(struct arena *arena, struct site_content *content, struct diag *
                    STR("write its tag, such as en or en-GB"), "a site has a language");
     check_home(arena, content, diag);
     check_colours(arena, content->site, diag);
+    check_accessibility(content->site, diag);
 }

@@ -13,7 +13,7 @@
   // One place for all that is said to a screen reader.
   const live = make('p', { className: 'aside' });
   live.setAttribute('role', 'status');
-  document.querySelector('.foot .width').append(live);
+  (document.querySelector('.foot .width') || document.body).append(live);
   function say(text) {
     live.textContent = '';
     setTimeout(() => { live.textContent = text; }, 50);
