@@ -77,8 +77,9 @@ static const struct {
     [RULE_EXEMPT_UNEXPLAINED] = {"exempt-unexplained",
                                  "An exempt item says what the public may know of it: a title, the "
                                  "paragraph of Schedule 12A, 1 to 7, and the reason."},
-    [RULE_EXEMPT_PAPER_PUBLIC] = {"exempt-paper-public",
-                                  "A paper to an item that is not for the public is not either."},
+    [RULE_EXEMPT_YET_PUBLIC] = {"exempt-yet-public",
+                                "An item that names what exempts it is not for the public, and "
+                                "nor are papers that are to such items alone."},
     [RULE_BAD_PDF] = {"bad-pdf", "A paper's file is a whole PDF that opens without a password, in "
                                  "the folder of its trust."},
     [RULE_NO_ACCESSIBLE_TEXT] =
