@@ -129,6 +129,8 @@ def check_sentences(results, pages, types):
         problems += [f"{field} is told twice" for field in set(told) if told.count(field) > 1]
         if not re.search(r"<p>[A-Z].*?\. ?<", part, re.S):
             problems.append("the type has no sentence")
+        if "#type_remark" in part:  # there is told what every record can say of itself
+            told += re.findall(r"<dt><code>(\w+)</code>", parts["remark"])
         if role != "VIEW":
             fields = json.loads(run("schema", name))["properties"].keys() - {"id", "value"}
             problems += [f"{field} is not told" for field in sorted(fields - set(told))]
