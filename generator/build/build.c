@@ -86,10 +86,11 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->outdated += at->units[i].outdated;
     }
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    publish_plan(&plan, NULL, NULL, shop);
+    summary->outdated += publish_plan(&plan, NULL, NULL, shop);
     publish_assets(shop);
     summary->pages += plan.count;
 }

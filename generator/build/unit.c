@@ -27,18 +27,76 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 
-void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, const struct workshop *shop)
+/* A page on its way to the output. */
+struct publishing {
+    const struct workshop *shop;
+    const struct surroundings *surroundings;
+    struct buf html;
+    struct buf offering; /* the same with the link to its print edition */
+};
+
+static bool render(const struct publishing *at, const struct planned_page *planned,
+                   struct buf *html)
+{
+    buf_clear(html);
+    return theme_render(at->shop->theme, at->surroundings, planned, html, at->shop->diag);
+}
+
+/* Whether the page's print edition, which is there, was made of the page as it is: the published
+ * page is the same, with a link to it or as it was before there was one. `html` is then the page
+ * with the link. */
+static bool offer_print(struct publishing *at, struct planned_page *planned)
+{
+    struct page *page = planned->page;
+    const struct output *output = at->shop->output;
+    struct str address = page->record.address;
+    page->print_edition = page->print_file;
+    bool rendered = render(at, planned, &at->offering);
+    page->print_edition = (struct value){0};
+    if (!rendered || (!output_holds(output, address, buf_str(&at->offering)) &&
+                      !output_holds(output, address, buf_str(&at->html))))
+        return false;
+    struct buf plain = at->html;
+    at->html = at->offering;
+    at->offering = plain;
+    return true;
+}
+
+/* Keeps the PDF of a page that has not changed. One of a page that has is left to be removed: it
+ * could tell what is withheld by now. False where that is so. */
+static bool keep_print(struct publishing *at, struct planned_page *planned)
+{
+    struct str file = value_text(&planned->page->print_file);
+    struct str address = planned->page->record.address;
+    struct buf pdf = {0};
+    if (file.len == 0)
+        return true;
+    buf_printf(&pdf, "%.*s%.*s", (int)(address.len - (sizeof "index.html" - 1)), address.ptr,
+               STR_ARGS(file));
+    bool made = output_lists(at->shop->output, buf_str(&pdf));
+    bool kept = made && offer_print(at, planned);
+    if (kept)
+        output_keep(at->shop->output, buf_str(&pdf));
+    buf_free(&pdf);
+    return kept || !made;
+}
+
+size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
+                    const struct abbreviations *abbreviations, const struct workshop *shop)
 {
     const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
-    struct buf html = {0};
+    struct publishing at = {.shop = shop, .surroundings = &surroundings};
+    size_t outdated = 0;
     for (size_t i = 0; i < plan->count; i++) {
         const struct record *page = &plan->pages[i].page->record;
-        buf_clear(&html);
-        if (theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
-            output_add(shop->output, page->address, buf_str(&html), page->mark);
+        if (!render(&at, &plan->pages[i], &at.html))
+            continue;
+        outdated += !keep_print(&at, &plan->pages[i]);
+        output_add(shop->output, page->address, buf_str(&at.html), page->mark);
     }
-    buf_free(&html);
+    buf_free(&at.html);
+    buf_free(&at.offering);
+    return outdated;
 }
 
 void publish_assets(const struct workshop *shop)
@@ -82,7 +140,8 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                           : trust_as_of(unit->records.trust, options->today));
         struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
                                            theme_labels(shop->theme), theme_words(shop->theme));
-        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
+        unit->outdated = publish_plan(&plan, edition->trust,
+                                      abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();

@@ -36,6 +36,12 @@ static const struct {
 #include "concordat/schema/pages.def"
 };
 
+/* The kinds of pages that have a print edition. */
+static const char *const printed[PAGE_KIND_COUNT] = {
+#define PRINTED(kind, file) [PAGE_##kind] = (file),
+#include "concordat/schema/pages.def"
+};
+
 /* Where records without a page of their own stand. */
 static const struct {
     enum type_id type;
@@ -55,6 +61,11 @@ const struct page_kind_row *page_kind_row(enum page_kind kind)
 static const struct value *value_at(const struct trust *trust, size_t offset)
 {
     return (const struct value *)(const void *)((const char *)trust + offset);
+}
+
+const char *page_print_file(enum page_kind kind)
+{
+    return printed[kind];
 }
 
 const struct value *page_list(enum page_kind kind, const struct trust *trust)

@@ -23,6 +23,7 @@ struct build_options {
 struct build_summary {
     size_t trusts;
     size_t pages;
+    size_t outdated; /* PDFs that are gone because their pages have changed */
     struct output_summary output;
 };
 
