@@ -46,6 +46,10 @@ void derive_plans(struct arena *arena, struct trust *trust);
 /* Fills in which meetings are over as of a day, what was agreed at them, and who came. */
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of);
 
+/* Fills in what the meetings of a body carry forward to the next, and makes their packs; after the
+ * orders of the trust's lists. */
+void derive_packs(struct arena *arena, struct records *records);
+
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);
 

@@ -64,6 +64,7 @@ static void add_counter(struct buf *out, struct str name, const void *context)
 /* What fills the words of a paper's page. */
 struct paper_place {
     struct str item;
+    struct str notice;
     unsigned page;
     unsigned pages;
 };
@@ -87,7 +88,7 @@ static bool paper_place_at(const struct edition *edition, unsigned page, struct 
         unsigned after = paper->after.page > 0 ? paper->after.page : edition->pages + 1;
         if (paper->start.page == 0 || page < paper->start.page || page >= after)
             continue;
-        *place = (struct paper_place){paper->item, page - paper->start.page + 1,
+        *place = (struct paper_place){paper->item, paper->notice, page - paper->start.page + 1,
                                       after - paper->start.page};
         return true;
     }
@@ -105,7 +106,10 @@ static void add_paper_places(const struct copying *at)
         struct paper_place place;
         buf_clear(&words);
         buf_add_char(at->out, ' ');
-        if (paper_place_at(edition, page, &place))
+        bool of_paper = paper_place_at(edition, page, &place);
+        if (of_paper && place.notice.len > 0)
+            buf_printf(&words, "%.*s ", STR_ARGS(place.notice));
+        if (of_paper)
             add_filled(&words, edition->item_words, add_paper_place, buf_add, &place);
         add_css_string(at->out, buf_str(&words));
     }

@@ -95,9 +95,10 @@ static void read_entry(struct reading *at, const struct piece *piece)
 static void open_paper(struct reading *at, const struct piece *piece, size_t from)
 {
     struct edition *edition = at->edition;
-    struct paper_pages paper = {.item = STR("")};
+    struct paper_pages paper = {.item = STR(""), .notice = STR("")};
     if (!piece_attribute(at->arena, piece, "data-paper", &paper.item) || at->paper_depth > 0)
         return;
+    piece_attribute(at->arena, piece, "data-notice", &paper.notice);
     paper.start.id = id_of(at, piece, from);
     edition->papers = grown(at, 1, edition->papers, edition->paper_count, sizeof *edition->papers);
     edition->papers[edition->paper_count++] = paper;
@@ -128,12 +129,36 @@ static bool is_heading(const struct piece *piece)
            piece->name.ptr[1] >= '1' && piece->name.ptr[1] <= '6';
 }
 
+/* True where what begins behind a paper goes on with its item: another paper, or its PDF. */
+static bool goes_on(struct reading *at, const struct piece *piece)
+{
+    const struct paper_pages *paper = &at->edition->papers[at->edition->paper_count - 1];
+    struct str item;
+    struct str notice = STR("");
+    if (!piece_opens(piece, "section"))
+        return false;
+    if (!piece_attribute(at->arena, piece, "data-paper", &item))
+        return piece_has_class(at->arena, piece, "bound");
+    piece_attribute(at->arena, piece, "data-notice", &notice);
+    return str_equal(item, paper->item) && str_equal(notice, paper->notice);
+}
+
+/* The first tag behind a paper: the item's pages go on, or end before it. */
+static void read_after(struct reading *at, const struct piece *piece, size_t from)
+{
+    struct edition *edition = at->edition;
+    at->wants_after = false;
+    if (goes_on(at, piece))
+        at->paper_depth = at->sections + 1;
+    else
+        edition->papers[edition->paper_count - 1].after.id = id_of(at, piece, from);
+}
+
 static void read_open(struct reading *at, const struct piece *piece, size_t from)
 {
     struct edition *edition = at->edition;
-    if (at->wants_after && edition->paper_count > 0)
-        edition->papers[edition->paper_count - 1].after.id = id_of(at, piece, from);
-    at->wants_after = false;
+    if (at->wants_after)
+        read_after(at, piece, from);
     read_head(at, piece);
     at->in_title = piece_opens(piece, "title") && edition->title.len == 0;
     at->in_heading = at->in_heading || (piece_opens(piece, "h1") && edition->heading.len == 0);

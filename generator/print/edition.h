@@ -8,8 +8,9 @@
  *         data-print-page="Page {page} of {pages}"   what stands at the foot of each page
  *         data-print-item="Item {item}, page {page} of {pages}">   and at the head of a paper's
  *   <nav class="contents"> ... <a href="#id">        entries that get a page number
- *   <section class="paper" data-paper="4">           a paper, on pages that it counts itself
- *   <section class="bound" data-file="report.pdf" data-title="...">   a PDF that is bound in here
+ *   <section class="paper" data-paper="4" data-notice="Not for publication.">   a paper, on pages
+ * that it counts itself, each with the notice <section class="bound" data-file="report.pdf"
+ * data-title="...">   a PDF that is bound in here
  *
  * Layer: print, private. */
 #ifndef CONCORDAT_PRINT_EDITION_H
@@ -42,9 +43,10 @@ struct bound {
     struct place first; /* its first page */
 };
 
-/* A paper with pages of its own. */
+/* An item of an agenda with pages of its own: its papers one after the other, and their PDFs. */
 struct paper_pages {
     struct str item;    /* "4" */
+    struct str notice;  /* before the item's words; or empty */
     struct place start; /* its first page */
     struct place after; /* the first page that is no longer its own; not printed: the last one */
 };

@@ -1,6 +1,6 @@
 /* qpdf.c: changes a PDF by qpdf, which keeps its structure: tags, outline, places.
  *
- * A page of a bound PDF is laid under the page that was printed for it. So no page of the edition
+ * A page of a bound PDF is laid on the page that was printed for it. So no page of the edition
  * moves: its numbers, its outline and the tags of all that is our own stay right. The tags of the
  * bound PDF do not come along; what could be read on it is the text of the frame, which is tagged
  * as a figure. qpdf fits a page to its trim box: a copy of the bound PDF gets larger ones, and the
@@ -254,7 +254,7 @@ bool qpdf_bind(struct press *press, const struct bound *bound, const char *from,
     const char *const arguments[] = {
         qpdf.name,
         from,
-        "--underlay",
+        "--overlay",
         copy,
         arena_printf(press->arena, "--to=%u-%zu", bound->first.page,
                      bound->first.page + bound->page_count - 1),
