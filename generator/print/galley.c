@@ -8,6 +8,7 @@
 
 #include "chromium.h"
 #include "copy.h"
+#include "ids.h"
 #include "poppler.h"
 #include "qpdf.h"
 
@@ -77,6 +78,18 @@ static bool print_until_settled(struct press *press, struct edition *edition, co
     return done && settled;
 }
 
+/* Takes out of the printed file what differs from run to run without reason. */
+static bool settle_ids(struct press *press, const char *pdf)
+{
+    struct buf bytes = {0};
+    bool done = press_read(press, pdf, &bytes);
+    if (done)
+        ids_settle(press->arena, &bytes);
+    done = done && press_write(press, pdf, buf_str(&bytes));
+    buf_free(&bytes);
+    return done;
+}
+
 bool galley_make(struct press *press, struct edition *edition, struct buf *pdf)
 {
     const char *printed = press_file(press, "print.pdf");
@@ -84,7 +97,7 @@ bool galley_make(struct press *press, struct edition *edition, struct buf *pdf)
     for (size_t i = 0; i < edition->bound_count; i++)
         if (!poppler_read_bound(press, &edition->bounds[i]))
             return false;
-    if (!print_until_settled(press, edition, printed) ||
+    if (!print_until_settled(press, edition, printed) || !settle_ids(press, printed) ||
         !qpdf_settle(press, edition, printed, finished))
         return false;
     for (size_t i = 0; i < edition->bound_count; i++) {

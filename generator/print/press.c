@@ -80,6 +80,23 @@ static char *folder_pattern(struct arena *arena)
     return folder;
 }
 
+/* The environment of the programs: ours, but that what they need meanwhile goes to the folder. */
+static char **environment_in(struct arena *arena, const char *folder)
+{
+    size_t count = 0;
+    size_t kept = 0;
+    while (environ[count])
+        count++;
+    char **environment = arena_array(arena, count + 2, sizeof *environment);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(environ[i], "TMPDIR=", sizeof "TMPDIR=" - 1) != 0)
+            environment[kept++] = environ[i];
+    size_t size = strlen(folder) + sizeof "TMPDIR=";
+    environment[kept] = arena_alloc(arena, size);
+    snprintf(environment[kept], size, "TMPDIR=%s", folder);
+    return environment;
+}
+
 bool press_open(struct press *press, struct arena *arena, struct diag *diag)
 {
     char *folder = folder_pattern(arena);
@@ -88,6 +105,7 @@ bool press_open(struct press *press, struct arena *arena, struct diag *diag)
         diag_failure(diag, "make the folder", folder);
         return false;
     }
+    press->environment = environment_in(arena, folder);
     sigemptyset(&press->waited);
     sigaddset(&press->waited, SIGCHLD);
     sigaddset(&press->waited, SIGINT);
@@ -119,11 +137,11 @@ const char *press_file(const struct press *press, const char *name)
 
 bool press_is_stopped(struct press *press)
 {
-    sigset_t pending;
-    if (!press->is_stopped && sigpending(&pending) == 0)
-        press->is_stopped = sigismember(&pending, SIGINT) == 1 ||
-                            sigismember(&pending, SIGTERM) == 1 ||
-                            sigismember(&pending, SIGHUP) == 1;
+    const struct timespec at_once = {0, 0};
+    sigset_t interruptions = press->waited;
+    sigdelset(&interruptions, SIGCHLD);
+    if (!press->is_stopped)
+        press->is_stopped = sigtimedwait(&interruptions, NULL, &at_once) > 0;
     return press->is_stopped;
 }
 
@@ -167,7 +185,7 @@ static pid_t start(const struct press *press, const char *name, const char *cons
     posix_spawnattr_setpgroup(&attributes, 0);
     /* The words are not changed: the parameter lacks its const for old programs' sake. */
     char *const *words = (char *const *)(const void *)arguments;
-    int problem = posix_spawnp(&program, name, &files, &attributes, words, environ);
+    int problem = posix_spawnp(&program, name, &files, &attributes, words, press->environment);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attributes);
     errno = problem;

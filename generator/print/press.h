@@ -15,9 +15,10 @@ struct press {
     const char *folder; /* absolute */
     struct arena *arena;
     struct diag *diag;
-    sigset_t waited; /* signals that end a wait: a program's end, and an interruption */
-    sigset_t usual;  /* the signals that were blocked before */
-    bool is_stopped; /* somebody interrupted: nothing more is begun */
+    char **environment; /* of the programs */
+    sigset_t waited;    /* signals that end a wait: a program's end, and an interruption */
+    sigset_t usual;     /* the signals that were blocked before */
+    bool is_stopped;    /* somebody interrupted: nothing more is begun */
 };
 
 /* A program that somebody else wrote, and the Debian package that has it. */

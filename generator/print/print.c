@@ -60,8 +60,9 @@ static void print_edition(struct printing *at, struct str page, struct str html)
         at->summary->made++;
     } else if (output_lists(at->output, address)) {
         output_keep(at->output, address);
-        diag_report(at->diag, SEVERITY_ADVICE, (struct mark){edition.shown, 0, 0}, RULE_SYSTEM,
-                    "the earlier %.*s is kept", STR_ARGS(edition.file));
+        if (!press_is_stopped(at->press))
+            diag_report(at->diag, SEVERITY_ADVICE, (struct mark){edition.shown, 0, 0}, RULE_SYSTEM,
+                        "the earlier %.*s is kept", STR_ARGS(edition.file));
     }
     buf_free(&pdf);
     arena_free(arena);
