@@ -154,7 +154,11 @@ static void add_pages(const struct referring *at, struct guide *chapter)
         const struct type *subject = type_of(row->subject);
         struct schema_page *view = made_record(at->arena, TYPE_schema_page);
         made_text(at->arena, &view->name, str_of(row->template));
-        made_text(at->arena, &view->folder, str_of(row->folder));
+        bool below = row->above != PAGE_NOTHING && page_kind_row(row->above)->list > 0;
+        made_text(at->arena, &view->folder,
+                  str_of(below ? page_kind_row(row->above)->folder : row->folder));
+        if (below)
+            made_text(at->arena, &view->below, str_of(row->folder));
         if (row->list > 0)
             made_flag(at->arena, &view->each);
         if (row->of_site)
