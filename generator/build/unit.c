@@ -77,7 +77,7 @@ static bool keep_print(struct publishing *at, struct planned_page *planned)
     bool made = output_lists(at->shop->output, buf_str(&pdf));
     bool kept = made && offer_print(at, planned);
     if (kept)
-        output_keep(at->shop->output, buf_str(&pdf));
+        output_keep_file(at->shop->output, buf_str(&pdf));
     buf_free(&pdf);
     return kept || !made;
 }

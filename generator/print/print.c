@@ -10,7 +10,6 @@
 
 #include "chromium.h"
 #include "concordat/base/file.h"
-#include "concordat/base/table.h"
 #include "concordat/write/output.h"
 #include "edition.h"
 #include "galley.h"
@@ -58,11 +57,9 @@ static void print_edition(struct printing *at, struct str page, struct str html)
     if (galley_make(at->press, &edition, &pdf)) {
         output_add(at->output, address, buf_str(&pdf), (struct mark){edition.shown, 0, 0});
         at->summary->made++;
-    } else if (output_lists(at->output, address)) {
-        output_keep(at->output, address);
-        if (!press_is_stopped(at->press))
-            diag_report(at->diag, SEVERITY_ADVICE, (struct mark){edition.shown, 0, 0}, RULE_SYSTEM,
-                        "the earlier %.*s is kept", STR_ARGS(edition.file));
+    } else if (output_lists(at->output, address) && !press_is_stopped(at->press)) {
+        diag_report(at->diag, SEVERITY_ADVICE, (struct mark){edition.shown, 0, 0}, RULE_SYSTEM,
+                    "the earlier %.*s is kept", STR_ARGS(edition.file));
     }
     buf_free(&pdf);
     arena_free(arena);
@@ -92,28 +89,24 @@ static bool is_page(struct str address)
     return str_is(address, "index.html") || str_ends(address, "/index.html");
 }
 
-/* Sorts the published files into pages with a print edition, in `pages`, and others, which are
- * kept; the PDFs of those pages are neither. Returns the number of pages. */
+/* Puts the published pages with a print edition into `pages`; their number. */
 static size_t find_editions(const struct printing *at, struct arena *arena, struct str *pages)
 {
     size_t count;
     size_t found = 0;
     const struct str *published = output_published(at->output, &count);
-    struct table *pdfs = table_new(arena);
-    for (size_t i = 0; i < count; i++) {
-        struct str file = is_page(published[i]) ? asked_edition(at, arena, published[i]) : STR("");
-        if (file.len == 0)
-            continue;
-        pages[found++] = published[i];
-        struct str folder =
-            str_slice(published[i], 0, published[i].len - (sizeof "index.html" - 1));
-        struct str pdf = str_of(arena_printf(arena, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(file)));
-        table_add(pdfs, pdf, &pages[found - 1]);
-    }
     for (size_t i = 0; i < count; i++)
-        if (!table_get(pdfs, published[i]))
-            output_keep(at->output, published[i]);
+        if (is_page(published[i]) && asked_edition(at, arena, published[i]).len > 0)
+            pages[found++] = published[i];
     return found;
+}
+
+/* Everything that is published stays; what is made comes in its place. */
+static bool stays(struct str address, void *context)
+{
+    (void)address;
+    (void)context;
+    return true;
 }
 
 /* Makes all that the site asks for; false where nothing is to be published. */
@@ -121,6 +114,7 @@ static bool print_all(struct printing *at, struct arena *arena)
 {
     size_t count;
     struct buf html = {0};
+    output_keep(at->output, stays, NULL);
     output_published(at->output, &count);
     struct str *pages = arena_array(arena, count, sizeof *pages);
     count = find_editions(at, arena, pages);
