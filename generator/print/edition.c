@@ -18,6 +18,7 @@ struct reading {
     bool wants_after;     /* the next tag is the first behind a paper */
     bool in_title;
     bool in_heading;      /* the h1 */
+    bool in_tag;          /* in it, the standing beside the words */
     size_t bound_heading; /* where the heading of the bound PDF begins; 0: none yet */
     size_t room[4];       /* of entries, papers, bounds, ids */
 };
@@ -62,6 +63,13 @@ static struct str id_of(struct reading *at, const struct piece *piece, size_t fr
     const char *made = arena_printf(at->arena, "Print-%zu", edition->id_count + 1);
     edition->ids[edition->id_count++] = (struct added_id){from, made};
     return str_of(made);
+}
+
+/* Appends words to what was read of a title or heading, in the arena. */
+static void read_words(struct reading *at, struct str *words, struct str markup)
+{
+    struct str more = text_of_markup(at->arena, markup);
+    *words = str_of(arena_printf(at->arena, "%.*s%.*s", STR_ARGS(*words), STR_ARGS(more)));
 }
 
 static void read_head(struct reading *at, const struct piece *piece)
@@ -162,6 +170,10 @@ static void read_open(struct reading *at, const struct piece *piece, size_t from
     read_head(at, piece);
     at->in_title = piece_opens(piece, "title") && edition->title.len == 0;
     at->in_heading = at->in_heading || (piece_opens(piece, "h1") && edition->heading.len == 0);
+    if (at->in_heading && piece_has_class(at->arena, piece, "tag")) {
+        at->in_tag = true;
+        read_words(at, &edition->heading, STR("("));
+    }
     if (piece_opens(piece, "nav") &&
         (at->contents > 0 || piece_has_class(at->arena, piece, "contents")))
         at->contents++;
@@ -181,6 +193,9 @@ static void read_close(struct reading *at, const struct piece *piece, size_t to)
 {
     struct edition *edition = at->edition;
     at->in_title = false;
+    if (at->in_tag)
+        read_words(at, &edition->heading, STR(")"));
+    at->in_tag = false;
     at->in_heading = at->in_heading && !piece_closes(piece, "h1");
     if (piece_closes(piece, "nav") && at->contents > 0)
         at->contents--;
@@ -200,13 +215,6 @@ static void read_close(struct reading *at, const struct piece *piece, size_t to)
         at->wants_after = true;
     }
     at->sections--;
-}
-
-/* Appends words to what was read of a title or heading, in the arena. */
-static void read_words(struct reading *at, struct str *words, struct str markup)
-{
-    struct str more = text_of_markup(at->arena, markup);
-    *words = str_of(arena_printf(at->arena, "%.*s%.*s", STR_ARGS(*words), STR_ARGS(more)));
 }
 
 void edition_read(struct arena *arena, struct edition *edition)

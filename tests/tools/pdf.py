@@ -21,7 +21,7 @@ import tap
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.path.abspath(os.environ.get("CONCORDAT", ROOT / "build/concordat"))
-NEEDED = ("chromium", "pdfinfo", "pdftotext", "qpdf")
+NEEDED = ("chromium", "pdfinfo", "pdftotext", "pdftoppm", "qpdf")
 TRUSTS = ("salford", "exampleshire")
 PACK = "exampleshire/meetings/2011-09-15-board/pack"
 BOUND = "exampleshire/papers/visits/visits.pdf"
@@ -173,6 +173,16 @@ def check_handbook(results, site):
     results.check("handbook: its date is the trust's", "" if "Nov 11" in date and "2009" in date else date)
 
 
+def ink(path, number):
+    """How many dots of a page's middle are dark, frame and margins left out."""
+    picture = subprocess.run(["pdftoppm", "-r", "30", "-gray", "-f", str(number), "-l", str(number), path],
+                             capture_output=True, check=True).stdout
+    width, height = map(int, re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", picture).groups())
+    dots = picture[-width * height:]
+    rows = [dots[row * width:(row + 1) * width] for row in range(height // 8, height * 7 // 8)]
+    return sum(dot < 160 for row in rows for dot in row[width // 8:width * 7 // 8])
+
+
 def check_pack(results, site):
     pdf = Pdf(site / PACK / "pack.pdf")
     check_document(results, pdf, "pack")
@@ -184,6 +194,8 @@ def check_pack(results, site):
     if len(first) != 1:
         return
     for number, page in enumerate(sent):
+        results.check(f"pack: page {number + 1} of it can be seen",
+                      "" if ink(pdf.path, first[0] + number + 1) > 20 else "nothing is on it")
         found = pdf.pages[first[0] + number]
         stamp = rf"Item 3, page {number + 2} of {len(sent) + 1}\b"
         results.check(f"pack: page {number + 1} of it, stamped",
@@ -333,7 +345,7 @@ def main():
         for trust in TRUSTS:
             shutil.copytree(ROOT / "content/trusts" / trust, content / "trusts" / trust)
         (content / "site.yaml").write_text(
-            (ROOT / "content/site.yaml").read_text("utf-8") + f"\nurl: {SITE}\n", "utf-8")
+            f"title: Two partnerships\nlanguage: en\nsummary: To be printed.\nurl: {SITE}\n", "utf-8")
         build = Build(content, site)
         done = build()
         results.check("the site is built", done.stderr.decode() if done.returncode else "")

@@ -137,7 +137,7 @@ static const char page[] =
     "data-print-item=\"Item {item}, page {page} of {pages}\">\n"
     "<head><title>A &amp; B</title><link rel=\"stylesheet\" href=\"../s.css\">"
     "<script src=\"x.js\">no()</script></head>\n"
-    "<body><h1>The <em>\"pack\"</em></h1>\n"
+    "<body><h1>The <em>\"pack\"</em> <strong class=\"tag\">Draft</strong></h1>\n"
     "<nav class=\"contents\"><a href=\"#one\">One</a> <a href=\"#caf%C3%A9\">Two</a>"
     "<a href=\"../x/\">No entry</a></nav>\n"
     "<section class=\"paper\" id=\"one\" data-paper=\"1\"><h2>One</h2>"
@@ -169,7 +169,7 @@ static void a_page_says_what_it_wants_printed(void **state)
     assert_int_equal(edition_file(arena, STR("")).len, 0);
     expect_text("file", edition.file, STR("pack.pdf"));
     expect_text("title", edition.title, STR("A & B"));
-    expect_text("heading", edition.heading, STR("The \"pack\""));
+    expect_text("heading", edition.heading, STR("The \"pack\" (Draft)"));
     expect_text("date", edition.date, STR("2010-03-02"));
     assert_int_equal(edition.entry_count, 2);
     expect_text("entry", edition.entries[1].id, STR("caf\xC3\xA9"));
@@ -224,7 +224,7 @@ static void the_copy_has_numbers_and_whole_addresses(void **state)
               "\"Item 1, page 3 of 3\" \"Closed. Item 2, page 1 of 1\"; }",
               true);
     expect_in(&copy, "\"Page \" counter(page) \" of \" counter(pages)", true);
-    expect_in(&copy, "content: \"The \\22 pack\\22 \"; }", true);
+    expect_in(&copy, "content: \"The \\22 pack\\22  (Draft)\"; }", true);
     expect_in(&copy, "href=\"file:///site/t/s.css\"", true);
     expect_in(&copy, "<script", false);
     expect_in(&copy, "no()", false);
