@@ -97,7 +97,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    summary->outdated += publish_plan(&plan, NULL, NULL, shop);
+    summary->outdated += publish_plan(&plan, NULL, NULL, false, shop);
     summary->pages += plan.count;
 }
 

@@ -74,7 +74,7 @@ int run_build(struct arguments *arguments)
                    summary.output.written == 1 ? "" : "s", summary.output.removed);
         if (summary.outdated > 0)
             buf_printf(&text,
-                       "%zu print edition%s removed, because the page has changed: make %s again "
+                       "%zu print edition%s removed, being out of date: make %s again "
                        "with concordat pdf\n",
                        summary.outdated, summary.outdated == 1 ? " was" : "s were",
                        summary.outdated == 1 ? "it" : "them");
