@@ -144,6 +144,17 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     }
 }
 
+/* Puts an entry that comes next in a menu into its group. */
+static void open_group(const struct planning *at, const struct value *menu, struct crumb *crumb,
+                       int group)
+{
+    const struct record *last = menu->count > 0 ? menu->items[menu->count - 1].as.record : NULL;
+    view_set_flag(at->arena, &crumb->opens_group,
+                  !last || value_choice(&((const struct crumb *)last)->group) != group);
+    if (group >= 0)
+        view_set_choice(at->arena, &crumb->group, group);
+}
+
 /* The menu of a trust: its pages in the order of the table, none of them current. */
 static struct value menu_of(const struct planning *at)
 {
@@ -159,6 +170,7 @@ static struct value menu_of(const struct planning *at)
             const struct record *subject = list ? list->items[i].as.record : &at->trust->record;
             struct crumb *crumb = new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
                                             address_of(at, (enum page_kind)kind, subject), STR(""));
+            open_group(at, &menu, crumb, page_menu_group((enum page_kind)kind));
             view_append(&menu, &crumb->record);
         }
     }
@@ -200,6 +212,8 @@ static void fill_guide_menu(const struct planning *at, struct page *page)
         const struct record *chapter = chapters->items[i].as.record;
         struct crumb *crumb =
             new_crumb(at, record_title(chapter), NULL, chapter->address, page->record.address);
+        crumb->opens_group = ((const struct guide *)chapter)->opens_part;
+        crumb->part = ((const struct guide *)chapter)->part;
         view_append(&page->menu, &crumb->record);
     }
 }
@@ -217,6 +231,8 @@ static void fill_menu(const struct planning *at, struct page *page, enum page_ki
         if (str_equal(crumb->record.address, page->record.address)) {
             struct crumb *current = new_crumb(at, value_text(&crumb->label), NULL,
                                               crumb->record.address, page->record.address);
+            current->opens_group = crumb->opens_group;
+            current->group = crumb->group;
             page->menu.items[i].as.record = &current->record;
         }
     }

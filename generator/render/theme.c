@@ -11,6 +11,7 @@
 #include "concordat/render/theme.h"
 
 #include "concordat/base/file.h"
+#include "concordat/base/suggest.h"
 #include "strings.h"
 
 #include <string.h>
@@ -198,6 +199,28 @@ const struct str *theme_labels(const struct theme *theme)
 const struct words *theme_words(const struct theme *theme)
 {
     return &theme->strings->words;
+}
+
+void theme_check_logo(const struct theme *theme, const struct site *site, struct diag *diag)
+{
+    struct suggestion near = suggestion_for(value_text(&site->logo));
+    if (!value_is_given(&site->logo))
+        return;
+    for (size_t i = 0; i < theme->asset_count; i++) {
+        struct str name = theme->assets[i].address;
+        name = str_slice(name, sizeof "assets/" - 1, name.len);
+        if (str_equal(name, value_text(&site->logo)))
+            return;
+        suggestion_offer(&near, name);
+    }
+    struct buf hint = {0};
+    buf_add_string(&hint, "put the file into the folder assets/ of the site's own templates");
+    if (near.best.len > 0)
+        buf_printf(&hint, "; did you mean %.*s?", STR_ARGS(near.best));
+    diag_error(diag, site->logo.items[0].mark, RULE_UNKNOWN_TARGET, buf_str(&hint),
+               "there is no '%.*s' among the assets",
+               STR_ARGS(text_shown(value_text(&site->logo))));
+    buf_free(&hint);
 }
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count)

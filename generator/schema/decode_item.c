@@ -5,6 +5,7 @@
  *
  * Layer: schema. Uses: yaml, markdown, schema. Used by: decode_field. */
 #include "decode_item.h"
+#include "concordat/schema/columns.h"
 
 #include "concordat/base/suggest.h"
 #include "concordat/markdown/markdown.h"

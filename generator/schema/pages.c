@@ -45,6 +45,15 @@ static const char *const printed[PAGE_KIND_COUNT] = {
 #include "concordat/schema/pages.def"
 };
 
+/* The kinds that open a group of the menu, in its order. */
+static const struct {
+    enum page_kind kind;
+    int group;
+} opened[] = {
+#define OPENS(kind, group) {PAGE_##kind, menu_group_##group},
+#include "concordat/schema/pages.def"
+};
+
 /* Where records without a page of their own stand. */
 static const struct {
     enum type_id type;
@@ -69,6 +78,14 @@ static const struct value *value_at(const struct trust *trust, size_t offset)
 const char *page_print_file(enum page_kind kind)
 {
     return printed[kind];
+}
+
+int page_menu_group(enum page_kind kind)
+{
+    int group = -1;
+    for (size_t i = 0; i < sizeof opened / sizeof *opened && opened[i].kind <= kind; i++)
+        group = opened[i].group;
+    return group;
 }
 
 const struct value *page_list(enum page_kind kind, const struct trust *trust)

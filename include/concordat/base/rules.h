@@ -67,6 +67,8 @@ enum rule {
     RULE_UNMEASURED_OUTCOME,
     RULE_LATE_FIGURE,
     RULE_UNKNOWN_HOME,
+    RULE_BAD_COLOUR,
+    RULE_LOW_CONTRAST,
     RULE_OLD_ADDRESS,
     RULE_CONFORMANCE_UNEXPLAINED,
     /* safeguarding boards and their years */

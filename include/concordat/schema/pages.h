@@ -37,6 +37,9 @@ const char *page_print_file(enum page_kind kind);
  * a trust. */
 const struct value *page_list(enum page_kind kind, const struct trust *trust);
 
+/* The group of the menu, one of menu_group, that pages of the kind stand in; -1 for none. */
+int page_menu_group(enum page_kind kind);
+
 /* True where a trust whose lists are derived has something to show on the page. */
 bool page_is_wanted(enum page_kind kind, const struct trust *trust);
 

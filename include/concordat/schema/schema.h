@@ -161,6 +161,9 @@ const enum type_id *target_types(int target, size_t *count);
 struct value *record_value(struct record *record, const struct field *field);
 const struct value *record_value_const(const struct record *record, const struct field *field);
 
+/* True where records of the type have a head: what every record can say of itself. */
+bool type_has_head(const struct type *type);
+
 /* The value of a field that records with a head have; NULL where its type has none. */
 struct value *record_head(struct record *record, enum head_field field);
 const struct value *record_head_const(const struct record *record, enum head_field field);
