@@ -59,6 +59,9 @@ void derive_membership(struct arena *arena, struct trust *trust);
 
 /* Says how long the bar of a number is beside that of `most`; nothing for zero. */
 void made_share(struct arena *arena, struct value *value, long number, long most);
+/* Fills in what the meetings of a body carry forward to the next, and makes their packs; after the
+ * orders of the trust's lists. */
+void derive_packs(struct arena *arena, struct records *records);
 
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);

@@ -240,11 +240,35 @@ struct whereabouts {
     struct diag *diag;
 };
 
+/* Writes where a text leads that stands on this page as well as on its own; false where it does
+ * not.
+ */
+static bool write_joined(const struct whereabouts *at, const struct target *target, struct buf *out)
+{
+    struct str address;
+    struct str anchor;
+    if (at->planned->joined_count == 0 ||
+        !link_place(at->surroundings->links, target, &address, &anchor))
+        return false;
+    for (size_t i = 0; i < at->planned->joined_count; i++) {
+        const struct joined_text *joined = &at->planned->joined[i];
+        if (joined->address.len == 0 || !str_equal(joined->address, address))
+            continue;
+        buf_add_char(out, '#');
+        if (anchor.len > 0)
+            buf_add_string(out, joined->id_prefix);
+        buf_add(out, anchor.len > 0 ? anchor : joined->anchor);
+        return true;
+    }
+    return false;
+}
+
 static void place_link(const struct placement *placement, const struct target *target,
                        struct buf *out)
 {
     const struct whereabouts *at = placement->context;
-    link_write(at->surroundings->links, at->page->record.address, target, out);
+    if (!write_joined(at, target, out))
+        link_write(at->surroundings->links, at->page->record.address, target, out);
 }
 
 static void place_number(const struct placement *placement, const struct target *target,

@@ -24,6 +24,9 @@ static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
      PAGE_##above,                                                                                 \
      PAGE_##above == PAGE_NOTHING,                                                                 \
      false},
+#define MADE_PAGE(kind, name, type, list, folder, above)                                           \
+    {"pages/" name, TYPE_##type, name, folder, offsetof(struct trust, list),                       \
+     PAGE_##above,  false,       false},
 #include "concordat/schema/pages.def"
 };
 
@@ -156,7 +159,7 @@ bool type_is_linked(const struct type *type)
 {
     if (type->role == ROLE_ROOT)
         return type->id == TYPE_trust;
-    return !type_has_owner(type->id) &&
+    return type->role != ROLE_VIEW && !type_has_owner(type->id) &&
            (page_of_type(type->id) != PAGE_NOTHING || page_that_lists(type->id) != PAGE_NOTHING);
 }
 

@@ -8,7 +8,7 @@ const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { spawnSync } = require('child_process');
-const { Tap, filesOf, kindOf, open } = require('./shared.js');
+const { Tap, kindOf, open, pagesOf } = require('./shared.js');
 
 const published = path.resolve(process.argv[2]);
 const golden = path.resolve('tests/golden');
@@ -18,7 +18,6 @@ const LINES_SHOWN = 12;
 
 const update = process.env.UPDATE === '1';
 
-const pagesOf = (site) => filesOf(site).filter((file) => file.endsWith('.html'));
 const nameOf = (kind) => kind.replace(/\*/g, '_').replace(/\//g, '.') || 'directory';
 
 // Builds the golden sites that are built without further words, and gives their folders.

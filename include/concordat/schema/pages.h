@@ -11,6 +11,7 @@ enum page_kind {
 #define SITE_RECORD_PAGE(kind, name, type, list, folder, above) PAGE_##kind,
 #define TRUST_PAGE(kind, name, folder)                          PAGE_##kind,
 #define RECORD_PAGE(kind, name, type, list, folder, above)      PAGE_##kind,
+#define MADE_PAGE(kind, name, type, list, folder, above)        PAGE_##kind,
 #include "concordat/schema/pages.def"
     PAGE_KIND_COUNT
 };

@@ -19,6 +19,7 @@ enum kind {
     KIND_AS_OF,     /* a date with an end, or the day of the build */
     KIND_ADDRESS,   /* an http or https address */
     KIND_IMAGE,     /* the path of an image from the file that it is written in */
+    KIND_PDF,       /* the path of a PDF from the file that it is written in */
     KIND_CHOICE,    /* one of a list of values */
     KIND_REFERENCE, /* another record, by its id */
     KIND_PART,      /* a record written in the field */
