@@ -10,6 +10,7 @@
 #include "concordat/derive/derive.h"
 #include "crew.h"
 #include "unit.h"
+#include "watch.h"
 
 #include <stdatomic.h>
 
@@ -65,7 +66,7 @@ static void survey(struct building *at)
     check_site(shop->arena, &at->content, shop->diag);
     number_site(shop->arena, &at->content.records);
     struct records *site =
-        filter_records(shop->arena, &at->content.records, shop->options->audience);
+        filter_records(shop->arena, &at->content.records, readers_of(shop->options));
     shop->site = (const struct site *)site->list[0];
     const struct value *language = &shop->site->language;
     shop->theme = theme_load(
@@ -76,6 +77,8 @@ static void survey(struct building *at)
     derive_site(shop->arena, site);
     crew_work(shop->options->jobs, at->content.trust_count, survey_unit, at);
     links_finish(shop->links, shop->diag);
+    if (shop->guard)
+        guard_prepare(shop, &at->content, site);
 }
 
 static void publish_site(struct building *at, struct build_summary *summary)
@@ -100,8 +103,11 @@ static void publish(struct building *at, struct build_summary *summary)
     shop->output = output_open(shop->options->output, shop->diag);
     if (!shop->output)
         return;
+    output_watch(shop->output, shop->guard);
     crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
     publish_site(at, summary);
+    if (shop->guard)
+        guard_report(shop->guard, shop->options->output, shop->diag);
     if (!may_go_on(shop))
         output_abandon(shop->output);
     else if (output_commit(shop->output))
@@ -113,6 +119,8 @@ bool build(const struct build_options *options, struct build_summary *summary, s
 {
     struct building at = {.shop = {.options = options, .diag = diag, .arena = arena_new()}};
     *summary = (struct build_summary){0};
+    if (options->output && readers_of(options) == audience_public)
+        at.shop.guard = guard_new();
     at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))
         survey(&at);
@@ -122,6 +130,7 @@ bool build(const struct build_options *options, struct build_summary *summary, s
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)
         unit_free(&at.units[i]);
     links_free(at.shop.links);
+    guard_free(at.shop.guard);
     arena_free(at.shop.arena);
     return may_go_on(&at.shop);
 }

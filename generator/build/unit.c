@@ -8,6 +8,12 @@
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 
+/* What is exempt is exempt from publication: those who decide on it, the members, see it too. */
+enum audience readers_of(const struct build_options *options)
+{
+    return options->audience == audience_public ? audience_public : audience_exempt;
+}
+
 void unit_load(struct unit *unit, const struct workshop *shop)
 {
     unit->arena = arena_new();
@@ -17,7 +23,7 @@ void unit_load(struct unit *unit, const struct workshop *shop)
     check_references(unit->arena, &unit->records, shop->diag);
     check_rules(unit->arena, &unit->records, shop->diag);
     number_records(unit->arena, &unit->records, value_text(&shop->site->home));
-    unit->edition = filter_records(unit->arena, &unit->records, shop->options->audience);
+    unit->edition = filter_records(unit->arena, &unit->records, readers_of(shop->options));
 }
 
 void unit_survey(struct unit *unit, const struct workshop *shop)
@@ -25,6 +31,8 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     unit_load(unit, shop);
     check_directives(unit->arena, &unit->records, unit->edition, shop->diag);
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
+    if (shop->guard)
+        withheld_collect(shop->guard, &unit->records, unit->edition);
 }
 
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
@@ -60,7 +68,10 @@ static void copy_image(const struct image *image, void *context)
 {
     const struct image_copying *at = context;
     struct str bytes;
-    if (file_read(at->arena, image->path, &bytes, at->shop->diag))
+    bool read = file_read(at->arena, image->path, &bytes, at->shop->diag);
+    if (read && at->shop->guard)
+        guard_excuse_file(at->shop->guard, bytes);
+    if (read)
         output_add(at->shop->output, image->address, bytes, (struct mark){image->path, 0, 0});
     arena_clear(at->arena);
 }
@@ -68,7 +79,7 @@ static void copy_image(const struct image *image, void *context)
 static void publish_images(const struct unit *unit, const struct workshop *shop)
 {
     struct image_copying copying = {arena_new(), shop};
-    links_each_image(shop->links, unit->folder->id, copy_image, &copying);
+    links_each_image(shop->links, unit->folder->id, true, copy_image, &copying);
     arena_free(copying.arena);
 }
 
@@ -76,6 +87,8 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
     struct records *edition = unit->edition;
+    if (shop->guard)
+        withheld_excuse(shop->guard, &unit->records, edition);
     if (edition->trust) {
         derive_records(unit->arena, edition,
                        options->as_of > 0 ? options->as_of

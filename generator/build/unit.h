@@ -4,6 +4,7 @@
 
 #include "concordat/build/build.h"
 #include "concordat/check/links.h"
+#include "concordat/derive/withheld.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 
@@ -26,9 +27,13 @@ struct workshop {
     const struct theme *theme;
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
+    struct guard *guard; /* NULL where nothing is to be searched for */
     struct diag *diag;
     struct arena *arena; /* of the site: its records, its theme, its directory */
 };
+
+/* Whom a build is for, in what they may see. */
+enum audience readers_of(const struct build_options *options);
 
 /* Loads, checks, numbers and filters a trust. */
 void unit_load(struct unit *unit, const struct workshop *shop);

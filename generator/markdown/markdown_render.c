@@ -147,11 +147,18 @@ static void fill_footnote(const struct document *document, const struct run *run
                           const struct placement *placement, struct buf *out)
 {
     if (run->kind == RUN_FOOTNOTE_OPEN) {
-        buf_add_string(out, "<li id=\"");
+        buf_add_string(out, "<li");
+        /* Behind one that was cut the list counts on from its own number. */
+        if (run->index > 0 && document->footnotes[run->index - 1].references == 0) {
+            buf_add_string(out, " value=\"");
+            buf_add_number(out, shown_number(placement, run->index + 1));
+            buf_add_char(out, '"');
+        }
+        buf_add_string(out, " id=\"");
         add_footnote_id(out, placement, run->index + 1);
         buf_add_string(out, "\">");
     } else {
-        fill_links_back(run->index + 1, document->footnotes[run->index], placement, out);
+        fill_links_back(run->index + 1, document->footnotes[run->index].references, placement, out);
     }
 }
 
@@ -168,6 +175,10 @@ static void fill(const struct document *document, const struct run *run,
         break;
     case RUN_DIRECTIVE:
         placement->directive(placement, &document->directives[run->index], out);
+        break;
+    case RUN_SECTION:
+        if (placement->section)
+            placement->section(placement, &document->sections[run->index], out);
         break;
     case RUN_HEADING_OPEN: {
         const struct heading *heading = &document->headings[run->index];

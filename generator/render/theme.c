@@ -21,6 +21,9 @@ struct theme {
     const struct strings *strings;
     const struct program *programs[PAGE_KIND_COUNT];
     const struct program *directives[TYPE_COUNT]; /* NULL for a type that is none */
+    struct str *texts; /* of templates */
+    size_t text_count;
+    size_t text_room;
     struct asset *assets;
     size_t asset_count;
     size_t asset_room;
@@ -54,12 +57,27 @@ static void add_asset(const struct loading *at, const char *path)
     theme->assets[theme->asset_count++] = asset;
 }
 
+static void keep_text(const struct loading *at, struct str text)
+{
+    struct theme *theme = at->theme;
+    if (theme->text_count == theme->text_room) {
+        size_t room = theme->text_room > 0 ? theme->text_room * 2 : 64;
+        struct str *texts = arena_array(at->arena, room, sizeof *texts);
+        if (theme->text_count > 0)
+            memcpy(texts, theme->texts, theme->text_count * sizeof *texts);
+        theme->texts = texts;
+        theme->text_room = room;
+    }
+    theme->texts[theme->text_count++] = text;
+}
+
 static void add_template(const struct loading *at, const char *path)
 {
     struct str name = str_of(path + at->root_len);
     struct str text;
     if (!file_read_text(at->arena, path, &text, at->diag))
         return;
+    keep_text(at, text);
     /* A template of one line stands inside lines: its line break is not part of it. */
     if (str_find(text, '\n', 0) + 1 == text.len)
         text.len -= str_ends(text, "\r\n") ? 2 : 1;
@@ -204,6 +222,16 @@ const struct asset *theme_assets(const struct theme *theme, size_t *count)
 {
     *count = theme->asset_count;
     return theme->assets;
+}
+
+void theme_each_text(const struct theme *theme, void (*visit)(struct str text, void *context),
+                     void *context)
+{
+    visit(theme->strings->text, context);
+    for (size_t i = 0; i < theme->text_count; i++)
+        visit(theme->texts[i], context);
+    for (size_t i = 0; i < theme->asset_count; i++)
+        visit(theme->assets[i].bytes, context);
 }
 
 /* What the Markdown of a page is placed by. */

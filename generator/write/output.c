@@ -4,7 +4,7 @@
  * the stage and the commit record. A file that is already published with the same bytes is not
  * staged, so that a build which changes nothing writes nothing.
  *
- * Layer: write. Uses: everything of the layer; arena, table, diag. Used by: build, serve. */
+ * Layer: write. Uses: everything of the layer; arena, table, diag, guard. Used by: build, serve. */
 #include "concordat/write/output.h"
 
 #include "address.h"
@@ -23,6 +23,7 @@ struct output {
     struct diag *diag;
     struct arena *arena; /* guarded by `lock` while threads add */
     struct site site;
+    struct guard *guard; /* NULL for none */
 
     pthread_mutex_t lock; /* guards what follows, and the opening of the stage */
     struct claim **claims;
@@ -42,6 +43,11 @@ struct output *output_open(const char *path, struct diag *diag)
         return output;
     output_free(output);
     return NULL;
+}
+
+void output_watch(struct output *output, struct guard *guard)
+{
+    output->guard = guard;
 }
 
 static void report_bad_address(struct output *output, struct str address, const char *problem,
@@ -109,6 +115,8 @@ void output_add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
+    if (output->guard)
+        guard_search(output->guard, address, bytes);
     if (table_get(output->site.is_published, address) &&
         tree_holds(output->site.folders.root, claim->address, bytes))
         return;

@@ -9,6 +9,7 @@
 #define CONCORDAT_WRITE_OUTPUT_H
 
 #include "concordat/base/diag.h"
+#include "concordat/guard/guard.h"
 
 struct output;
 
@@ -17,6 +18,10 @@ struct output;
  * output_abandon, then output_free, which removes what was made for a build that published nothing.
  */
 struct output *output_open(const char *path, struct diag *diag);
+
+/* Has every file that is added from now on, changed or not, searched by the guard, which outlives the
+ * output. */
+void output_watch(struct output *output, struct guard *guard);
 
 /* Adds a file at `address` (relative, slashes, no "..", no leading slash, at most 1,000 bytes).
  * `origin` says what asked for it: two origins for one address (also where they differ only in
