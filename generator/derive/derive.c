@@ -342,5 +342,6 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_annual(arena, records->trust);
     derive_meetings(arena, records->trust, as_of);
     derive_years(arena, records->trust);
+    derive_members(arena, records);
     derive_as_of(records->trust, as_of);
 }

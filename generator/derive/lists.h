@@ -46,6 +46,9 @@ void derive_plans(struct arena *arena, struct trust *trust);
 /* Fills in which meetings are over as of a day, what was agreed at them, and who came. */
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of);
 
+/* Lists those for whom there is a handbook, in an edition that is not for the public. */
+void derive_members(struct arena *arena, struct records *records);
+
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);
 

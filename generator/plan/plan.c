@@ -49,6 +49,9 @@ static struct str title_of(const struct planning *at, enum page_kind kind,
 {
     if (kind == PAGE_DIRECTORY)
         return value_text(&at->site->title);
+    if (kind == PAGE_MEMBER_HANDBOOK)
+        return str_of(arena_printf(at->arena, "%.*s: %.*s", STR_ARGS(at->labels[PAGE_HANDBOOK]),
+                                   STR_ARGS(record_title(subject))));
     if (page_kind_row(kind)->label)
         return at->labels[kind];
     return record_title(subject);
@@ -67,6 +70,10 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
+    if (row->list > 0 && page_of_type(row->subject) != kind)
+        return str_of(arena_printf(at->arena, "%.*s/%s%.*s/index.html",
+                                   STR_ARGS(at->trust->record.id), row->folder,
+                                   STR_ARGS(subject->id)));
     if (row->list > 0)
         return subject->address;
     if (row->of_site)
@@ -317,6 +324,8 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     *planned = (struct planned_page){.kind = kind, .page = page, .subject = subject};
     if (kind == PAGE_HANDBOOK)
         view_handbook(at->arena, at->trust, at->words, planned, &page->handbook);
+    if (kind == PAGE_MEMBER_HANDBOOK)
+        view_member_handbook(at->arena, at->trust, (const struct person *)subject, page);
 }
 
 struct page_plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,

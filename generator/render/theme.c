@@ -11,6 +11,7 @@
 #include "concordat/render/theme.h"
 
 #include "concordat/base/file.h"
+#include "concordat/schema/decode.h"
 #include "strings.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ struct theme {
     const struct strings *strings;
     const struct program *programs[PAGE_KIND_COUNT];
     const struct program *directives[TYPE_COUNT]; /* NULL for a type that is none */
+    const struct program *section; /* says whom a section of a text is for */
     struct str *texts; /* of templates */
     size_t text_count;
     size_t text_room;
@@ -154,6 +156,15 @@ static void compile_directives(const struct loading *at, const struct shapes *sh
     }
 }
 
+/* Compiles what stands below the heading of a section that has an audience, on any page. */
+static void compile_section(const struct loading *at, const struct shapes *shapes, const char *path)
+{
+    const struct shape *context[] = {shape_of(shapes, TYPE_site), shape_of(shapes, TYPE_text_section)};
+    at->theme->section =
+        template_compile(at->set, STR("parts/text-section"), context,
+                         sizeof context / sizeof *context, (struct mark){path, 0, 0});
+}
+
 /* Reads the folder `path`, without the files that `over` has too. */
 static void read_layer(struct loading *at, const char *path, const char *over)
 {
@@ -202,6 +213,7 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, top, (enum page_kind)kind);
     compile_directives(&at, shapes, top);
+    compile_section(&at, shapes, top);
     template_report_unused(at.set, top);
     return theme;
 }
@@ -318,6 +330,23 @@ static void place_directive(const struct placement *placement, const struct dire
     template_render(at->theme->directives[record->type->id], objects, &rendering, out, at->diag);
 }
 
+static void place_section(const struct placement *placement, const struct section *section,
+                          struct buf *out)
+{
+    const struct whereabouts *at = placement->context;
+    struct item audience = {.as.number = (long)audience_of_section(section)};
+    struct item number = {.text = section->number};
+    struct item cut = {.as.number = section->cut};
+    const struct text_section view = {
+        .record.type = type_of(TYPE_text_section),
+        .audience = {STATE_GIVEN, 1, &audience, section->mark},
+        .cut = {STATE_GIVEN, 1, &cut, section->mark},
+        .number = {number.text.len > 0 ? STATE_GIVEN : STATE_ABSENT, 1, &number, section->mark},
+    };
+    const void *objects[] = {at->surroundings->site, &view};
+    template_render(at->theme->section, objects, at->rendering, out, at->diag);
+}
+
 bool theme_render(const struct theme *theme, const struct surroundings *surroundings,
                   const struct planned_page *page, struct buf *out, struct diag *diag)
 {
@@ -338,6 +367,7 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
                                                       .words = abbreviations ? place_words : NULL,
                                                       .number = place_number,
                                                       .directive = place_directive,
+                                                      .section = place_section,
                                                       .context = &here},
                                         .join = page->joined_count > 0 ? join_text : NULL};
     here.rendering = &rendering;
