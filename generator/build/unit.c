@@ -32,7 +32,7 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     check_directives(unit->arena, &unit->records, unit->edition, shop->diag);
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
     if (shop->guard)
-        withheld_collect(shop->guard, &unit->records, unit->edition);
+        withheld_collect(shop->guard, readers_of(shop->options), &unit->records, unit->edition);
 }
 
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
@@ -88,7 +88,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
     const struct build_options *options = shop->options;
     struct records *edition = unit->edition;
     if (shop->guard)
-        withheld_excuse(shop->guard, &unit->records, edition);
+        withheld_excuse(shop->guard, readers_of(options), &unit->records, edition);
     if (edition->trust) {
         derive_records(unit->arena, edition,
                        options->as_of > 0 ? options->as_of

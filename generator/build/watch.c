@@ -35,14 +35,14 @@ void guard_prepare(const struct workshop *shop, const struct site_content *conte
                    const struct records *site)
 {
     struct watching at = {arena_new(), shop, STR("")};
-    withheld_collect(shop->guard, &content->records, site);
+    withheld_collect(shop->guard, readers_of(shop->options), &content->records, site);
     for (size_t i = 0; i < content->trust_count; i++) {
         at.trust = content->trusts[i].id;
         links_each_image(shop->links, at.trust, false, add_image, &at);
     }
     guard_close(shop->guard);
     withheld_excuse_tables(shop->guard);
-    withheld_excuse(shop->guard, &content->records, site);
+    withheld_excuse(shop->guard, readers_of(shop->options), &content->records, site);
     if (shop->theme)
         theme_each_text(shop->theme, excuse_text, shop->guard);
     arena_free(at.arena);

@@ -216,14 +216,14 @@ static void walk_record(struct walk *at, const struct record *record)
     }
 }
 
-static void walk_records(struct guard *guard, const struct records *records,
+static void walk_records(struct guard *guard, enum audience audience, const struct records *records,
                          const struct records *edition, bool withheld)
 {
     struct arena *arena = arena_new();
     struct walk at = {.guard = guard,
                       .copies = arena_array(arena, records->count, sizeof *at.copies),
                       .said = audiences_said(arena, records),
-                      .audience = edition->audience,
+                      .audience = audience,
                       .withheld = withheld,
                       .arena = arena};
     for (size_t i = 0; i < edition->count; i++)
@@ -233,16 +233,16 @@ static void walk_records(struct guard *guard, const struct records *records,
     arena_free(arena);
 }
 
-void withheld_collect(struct guard *guard, const struct records *records,
+void withheld_collect(struct guard *guard, enum audience audience, const struct records *records,
                       const struct records *edition)
 {
-    walk_records(guard, records, edition, true);
+    walk_records(guard, audience, records, edition, true);
 }
 
-void withheld_excuse(struct guard *guard, const struct records *records,
+void withheld_excuse(struct guard *guard, enum audience audience, const struct records *records,
                      const struct records *edition)
 {
-    walk_records(guard, records, edition, false);
+    walk_records(guard, audience, records, edition, false);
 }
 
 /* ------------------------------------------------------------------ the program's own words */
