@@ -53,8 +53,9 @@ static struct str subject_of(const struct walk *at, const struct record *record)
         arena_printf(at->arena, "%.*s '%.*s'", STR_ARGS(word), STR_ARGS(record->id)));
 }
 
-static void tell(const struct walk *at, const char *field, struct mark mark, bool is_name,
-                 struct str text)
+/* Tells of a text, or of HTML, that stands in a field of the record in hand. */
+static void tell_form(const struct walk *at, const char *field, struct mark mark, struct str text,
+                      bool html)
 {
     if (text.len == 0)
         return;
@@ -62,12 +63,21 @@ static void tell(const struct walk *at, const char *field, struct mark mark, boo
         guard_excuse(at->guard, text, EXCUSE_VALUE);
         return;
     }
-    const struct withheld withheld = {.mark = mark.file ? mark : at->record->mark,
-                                      .field = field,
-                                      .subject = subject_of(at, at->record),
-                                      .is_id = str_is(str_of(field), "id"),
-                                      .is_name = is_name};
-    guard_add(at->guard, &withheld, text);
+    const struct field *own = type_field(at->record->type, str_of(field));
+    const struct withheld withheld = {
+        .mark = mark.file ? mark : at->record->mark,
+        .field = field,
+        .subject = subject_of(at, at->record),
+        .is_id = str_is(str_of(field), "id"),
+        .is_name = at->record->type->id == TYPE_person && own &&
+                   field_is_name(at->record->type, own),
+    };
+    (html ? guard_add_html : guard_add)(at->guard, &withheld, text);
+}
+
+static void tell(const struct walk *at, const char *field, struct mark mark, struct str text)
+{
+    tell_form(at, field, mark, text, false);
 }
 
 /* The last part of a path: a file's name tells what is in it, the folders do not. */
@@ -90,38 +100,47 @@ static void tell_targets(const struct walk *at, const char *field, const struct 
         bool elsewhere = str_find(destination, '@', 0) < destination.len ||
                          str_starts(destination, "http");
         if (targets[i].image || elsewhere)
-            tell(at, field, targets[i].mark, false,
-                 elsewhere ? destination : file_name(destination));
+            tell(at, field, targets[i].mark, elsewhere ? destination : file_name(destination));
+        tell_form(at, field, targets[i].mark, targets[i].alt, true);
+        tell(at, field, targets[i].mark, targets[i].title);
     }
 }
 
 static void tell_text(const struct walk *at, const char *field, const struct item *item,
                       const struct document *text)
 {
-    struct buf words = {0};
-    markdown_text(text, &words);
-    tell(at, field, item->mark, false, buf_str(&words));
+    static const struct placement as_written;
+    struct buf html = {0};
+    markdown_render(text, &as_written, &html);
+    tell_form(at, field, item->mark, buf_str(&html), true);
     tell_targets(at, field, text, 0, SIZE_MAX);
-    buf_free(&words);
+    buf_free(&html);
 }
 
-/* Tells of a text that is seen, but for its sections. */
+/* Tells of a text that is seen, but for its sections, and the footnotes that only they refer to. */
 static void tell_sections(const struct walk *at, const char *field, const struct item *item,
                           const struct document *seen)
 {
     size_t count;
-    struct str words;
+    struct buf html = {0};
+    struct buf kept = {0};
     const struct document *text = item->as.prose;
     const struct section *sections = markdown_sections(text, &count);
     for (size_t i = 0; i < count; i++) {
         if (audience_of_section(&sections[i]) <= at->audience)
             continue;
-        tell(at, "section", sections[i].mark, false, sections[i].words);
+        buf_clear(&html);
+        markdown_section_html(text, i, &html);
+        tell_form(at, "section", sections[i].mark, buf_str(&html), true);
         tell_targets(at, field, text, sections[i].targets_from, sections[i].targets_to);
     }
-    for (size_t i = 1; i <= markdown_footnote_count(text); i++)
-        if (markdown_footnote(text, i, &words) && !markdown_footnote(seen, i, &(struct str){0}))
-            tell(at, "footnote", item->mark, false, words);
+    for (size_t i = 1; count > 0 && i <= markdown_footnote_count(text); i++) {
+        buf_clear(&html);
+        if (markdown_footnote_html(text, i, &html) && !markdown_footnote_html(seen, i, &kept))
+            tell_form(at, "footnote", item->mark, buf_str(&html), true);
+    }
+    buf_free(&html);
+    buf_free(&kept);
 }
 
 /* ------------------------------------------------------------------ walking */
@@ -157,7 +176,6 @@ static void walk_item(const struct walk *at, const struct field *field, const st
 {
     bool withheld = !copy || at->said[at->record->order] > at->audience ||
                     audience_of_item(at->record, field, item) > at->audience;
-    bool is_name = at->record->type->id == TYPE_person && field_is_name(at->record->type, field);
     switch (field->kind) {
     case KIND_PROSE:
         walk_prose(at, field, item, copy, withheld);
@@ -165,11 +183,11 @@ static void walk_item(const struct walk *at, const struct field *field, const st
     case KIND_TEXT:
     case KIND_ADDRESS:
         if (withheld == at->withheld)
-            tell(at, field->name, item->mark, is_name, item->text);
+            tell(at, field->name, item->mark, item->text);
         break;
     case KIND_IMAGE:
         if (withheld == at->withheld)
-            tell(at, field->name, item->mark, false, file_name(item->text));
+            tell(at, field->name, item->mark, file_name(item->text));
         break;
     default:
         break;
@@ -192,7 +210,7 @@ static void walk_id(const struct walk *at, const struct record *copy)
     bool given = record->type->role == ROLE_LISTED || record->type->role == ROLE_PAGE ||
                  record->type->role == ROLE_ROOT || !str_equal(record->id, record->anchor);
     if (given && withheld == at->withheld)
-        tell(at, "id", record->mark, false, record->id);
+        tell(at, "id", record->mark, record->id);
 }
 
 static void walk_record(struct walk *at, const struct record *record)
@@ -208,7 +226,7 @@ static void walk_record(struct walk *at, const struct record *record)
         bool public = stays(copy, field);
         for (unsigned i = 0; i < value->count; i++) {
             if (public && !at->withheld)
-                tell(at, field->name, value->items[i].mark, false, value->items[i].text);
+                tell(at, field->name, value->items[i].mark, value->items[i].text);
             else if (!public)
                 walk_item(at, field, &value->items[i],
                           copy ? copy_of(record_value_const(copy, field), &value->items[i]) : NULL);

@@ -6,8 +6,8 @@
  * out is found as well as the whole. A window is one number made of the numbers of its words; the
  * windows are the keys of a table; a file is read word by word, and the windows that end with each
  * word are looked up. Words that are in no window at all, by far the most, cost one look at a bit.
- * The numbers have 64 bits: with 100,000 windows, chance makes one of ten million runs over a
- * million pages stop at what is not there.
+ * The numbers have 64 bits: of 100,000 windows and 10,000 pages of 2,000 words, chance makes one
+ * build in two million stop at what is not there.
  *
  * What is found must mean something. These rules keep false alarms out, and each gives up as little
  * as it can:
@@ -30,68 +30,14 @@
  * a sentence with one word in bold type. A file whose bytes are those of a withheld one is found by
  * its bytes; the address of a file is read like its text.
  *
- * Layer: guard. Uses: words, arena, diag. Used by: derive, write, build. */
-#include "concordat/guard/guard.h"
+ * Layer: guard. Uses: gather, words, arena, diag. Used by: derive, write, build. */
+#include "parts.h"
 
-#include "concordat/base/arena.h"
-#include "words.h"
-
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    WINDOW = 7,
-    RING = 8, /* more than WINDOW, a power of two */
-    KNOWN_BITS = 1 << 18,
-    SHORTEST_WORD = 6,
-    SHORTEST_SEVERAL = 5,
-    SHORTEST_NUMBER = 5,
-    SHORTEST_DIGITS = 7,
-    SHORTEST_NAME = 5,
-    YEAR_DIGITS = 4,
-    MOST_PLACES = 10, /* places that are told of public ones */
-};
-
-/* A withheld value or file. */
-struct sought {
-    struct withheld withheld;
-    struct str subject;
-    size_t windows; /* of all guards' windows, the first */
-    size_t window_count;
-};
-
-struct window {
-    uint64_t key;
-    bool exact; /* it has an address or a number that no template's words excuse */
-    bool form;  /* it is a part or another form of the value, and public where all the value is */
-    const struct sought *of;
-};
-
-/* A place of the table. */
-struct slot {
-    uint64_t key; /* 0: free */
-    const struct sought *of;
-    bool exact;
-    atomic_bool excused;
-    atomic_bool by_value; /* and that by a public value */
-    const char *found; /* the first address at which it was; guarded by the lock */
-};
-
-struct guard {
-    struct arena *arena;
-    pthread_mutex_t lock;
-    struct sought **sought;
-    size_t sought_count;
-    size_t sought_room;
-    struct window *windows;
-    size_t window_count;
-    size_t window_room;
-    struct slot *slots;
-    size_t slot_count;  /* a power of two; 0 before guard_close */
-    unsigned lengths;   /* a bit for each length of a window that there is */
-    unsigned char known[KNOWN_BITS / 8];
+    MOST_PLACES = 10, /* that are told of public values */
 };
 
 struct guard *guard_new(void)
@@ -113,199 +59,6 @@ void guard_free(struct guard *guard)
     free(guard->windows);
     free(guard->slots);
     free(guard);
-}
-
-/* ------------------------------------------------------------------ windows */
-
-/* The words up to now, and how many of the last are all known. */
-struct history {
-    uint64_t ring[RING];
-    unsigned next;
-    unsigned run;
-};
-
-static const uint64_t factor = 0x9E3779B97F4A7C15u;
-
-static void history_add(struct history *history, uint64_t word, bool known)
-{
-    history->ring[history->next++ % RING] = word;
-    history->run = !known ? 0 : history->run < WINDOW ? history->run + 1 : WINDOW;
-}
-
-/* The number of the last `length` words, given that of one less. */
-static uint64_t sum_add(const struct history *history, unsigned length, uint64_t sum,
-                        uint64_t *power)
-{
-    sum += history->ring[(history->next - length) % RING] * *power;
-    *power *= factor;
-    return sum;
-}
-
-static uint64_t key_of(uint64_t sum, unsigned length)
-{
-    uint64_t key = word_hash_end(sum + length);
-    return key > 0 ? key : 1;
-}
-
-static void set_known(struct guard *guard, uint64_t word)
-{
-    guard->known[word % KNOWN_BITS / 8] |= (unsigned char)(1u << (word % 8));
-}
-
-static bool is_known(const struct guard *guard, uint64_t word)
-{
-    return guard->known[word % KNOWN_BITS / 8] >> (word % 8) & 1;
-}
-
-/* ------------------------------------------------------------------ adding */
-
-/* Makes room for one more of a list. */
-static void *with_room(void *list, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return list;
-    *room = *room > 0 ? *room * 2 : 64;
-    return must_realloc(list, *room * size);
-}
-
-static struct sought *new_sought(struct guard *guard, const struct withheld *withheld)
-{
-    struct sought *sought = arena_alloc(guard->arena, sizeof *sought);
-    sought->withheld = *withheld;
-    sought->subject = arena_copy(guard->arena, withheld->subject);
-    if (withheld->mark.file) /* the trust that it names may be gone before the report */
-        sought->withheld.mark.file = arena_copy(guard->arena, str_of(withheld->mark.file)).ptr;
-    guard->sought =
-        with_room(guard->sought, guard->sought_count, &guard->sought_room, sizeof *guard->sought);
-    guard->sought[guard->sought_count++] = sought;
-    sought->windows = guard->window_count;
-    return sought;
-}
-
-static void add_window(struct guard *guard, struct sought *sought, struct window window)
-{
-    guard->windows = with_room(guard->windows, guard->window_count, &guard->window_room,
-                               sizeof *guard->windows);
-    guard->windows[guard->window_count] = window;
-    guard->windows[guard->window_count++].of = sought;
-    sought->window_count++;
-}
-
-/* A window of one word. */
-static void add_single(struct guard *guard, struct sought *sought, uint64_t word, bool exact)
-{
-    set_known(guard, word);
-    guard->lengths |= 1u << 1;
-    add_window(guard, sought, (struct window){.key = key_of(word, 1), .exact = exact, .form = true});
-}
-
-/* What the words of a text are like together. */
-struct form {
-    unsigned words;
-    unsigned letters;
-    unsigned digits;
-    unsigned longest_number;
-    bool years; /* every word is digits, no more than a year has, and the first is like a year */
-    bool address;
-    uint64_t joined; /* the digits as one word */
-};
-
-static bool is_year(struct str text)
-{
-    text = str_trim(text);
-    return str_starts(text, "19") || str_starts(text, "20");
-}
-
-static struct form form_of(struct str text)
-{
-    struct word word;
-    struct form form = {.joined = word_hash_start(), .years = is_year(text)};
-    struct word_reader reader = words_of(text, false);
-    while (word_next(&reader, &word)) {
-        form.words++;
-        form.letters += word.letters;
-        form.digits += word.digits;
-        if (word.letters == 0 && word.digits > form.longest_number)
-            form.longest_number = word.digits;
-        form.years = form.years && word.letters == 0 && word.digits <= YEAR_DIGITS;
-    }
-    form.address = str_find(text, '@', 0) < text.len;
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            form.joined = word_hash_add(form.joined, text.ptr[i]);
-    form.joined = word_hash_end(form.joined);
-    return form;
-}
-
-/* True for a text that tells something wherever it stands. */
-static bool is_telling(const struct form *form)
-{
-    if (form->letters == 0)
-        return form->digits >= SHORTEST_DIGITS && !form->years;
-    if (form->words > 1)
-        return form->letters + form->digits >= SHORTEST_SEVERAL;
-    return form->letters + form->digits >= SHORTEST_WORD || form->digits >= SHORTEST_NUMBER;
-}
-
-/* Adds the windows that end with the last word: of a short text the whole, once it is read. */
-static void add_windows(struct guard *guard, struct sought *sought, struct str text,
-                        const struct form *form)
-{
-    struct word word;
-    struct history history = {0};
-    struct word_reader reader = words_of(text, false);
-    unsigned length = form->words < WINDOW ? form->words : WINDOW;
-    unsigned seen = 0;
-    unsigned digits = 0;
-    guard->lengths |= 1u << length;
-    while (word_next(&reader, &word)) {
-        uint64_t sum = 0;
-        uint64_t power = 1;
-        history_add(&history, word.hash, true);
-        set_known(guard, word.hash);
-        digits = word.digits >= SHORTEST_NUMBER ? length : digits > 0 ? digits - 1 : 0;
-        if (sought->withheld.is_name && word.letters >= SHORTEST_NAME)
-            add_single(guard, sought, word.hash, false);
-        if (form->words > 1 && word.letters == 0 && word.digits > SHORTEST_NUMBER)
-            add_single(guard, sought, word.hash, true);
-        if (++seen < length)
-            continue;
-        for (unsigned i = 1; i <= length; i++)
-            sum = sum_add(&history, i, sum, &power);
-        bool exact = digits > 0 || form->address || form->letters == 0;
-        add_window(guard, sought, (struct window){.key = key_of(sum, length), .exact = exact});
-    }
-}
-
-void guard_add(struct guard *guard, const struct withheld *withheld, struct str text)
-{
-    struct form form = form_of(text);
-    if (!is_telling(&form))
-        return;
-    pthread_mutex_lock(&guard->lock);
-    struct sought *sought = new_sought(guard, withheld);
-    add_windows(guard, sought, text, &form);
-    if (form.letters == 0 && form.words > 1)
-        add_single(guard, sought, form.joined, true);
-    pthread_mutex_unlock(&guard->lock);
-}
-
-/* What a file is known by: no window has that many words. */
-static uint64_t key_of_file(struct str bytes)
-{
-    uint64_t hash = word_hash_start();
-    for (size_t i = 0; i < bytes.len; i++)
-        hash = word_hash_add(hash, bytes.ptr[i]);
-    return key_of(word_hash_end(hash + bytes.len), RING);
-}
-
-void guard_add_file(struct guard *guard, const struct withheld *withheld, struct str bytes)
-{
-    pthread_mutex_lock(&guard->lock);
-    guard->lengths |= 1u << RING;
-    add_window(guard, new_sought(guard, withheld),
-               (struct window){.key = key_of_file(bytes), .exact = true});
-    pthread_mutex_unlock(&guard->lock);
 }
 
 /* ------------------------------------------------------------------ the table */
@@ -375,7 +128,7 @@ static void look(const struct search *search, const struct history *history, uns
     uint64_t sum = 0;
     uint64_t power = 1;
     for (unsigned length = 1; length <= history->run; length++) {
-        sum = sum_add(history, length, sum, &power);
+        sum = history_sum(history, length, sum, &power);
         if (length <= from || !(search->guard->lengths >> length & 1))
             continue;
         struct slot *slot = slot_of(search->guard, key_of(sum, length));

@@ -108,13 +108,6 @@ const struct section *markdown_sections(const struct document *document, size_t 
     return document->sections;
 }
 
-bool markdown_footnote(const struct document *document, size_t number, struct str *words)
-{
-    const struct footnote *footnote = &document->footnotes[number - 1];
-    *words = str_slice(document->words, footnote->span.from.words, footnote->span.to.words);
-    return footnote->references > 0;
-}
-
 size_t markdown_footnote_count(const struct document *document)
 {
     return document->footnote_count;

@@ -227,7 +227,6 @@ static void copy_sections(const struct cutting *at, struct document *to)
         const struct span *span = &from->section_spans[i];
         spans[i] = (struct span){moved_extent(at, &span->from), moved_extent(at, &span->to)};
         sections[i] = from->sections[i];
-        sections[i].words = str_slice(to->words, spans[i].from.words, spans[i].to.words);
         sections[i].targets_from = spans[i].from.targets;
         sections[i].targets_to = spans[i].to.targets;
         sections[i].directives_from = spans[i].from.directives;

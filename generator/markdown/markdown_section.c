@@ -138,7 +138,6 @@ void sections_fill(struct document *document)
         const struct span *span = &document->section_spans[i];
         struct section *section = (struct section *)&document->sections[i];
         section->number = document->headings[span->from.headings].number;
-        section->words = str_slice(document->words, span->from.words, span->to.words);
         section->targets_from = span->from.targets;
         section->targets_to = span->to.targets;
         section->directives_from = span->from.directives;

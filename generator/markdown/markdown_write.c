@@ -176,6 +176,7 @@ static void add_title(struct writer *writer, cmark_node *node)
     struct str title = writer_restored(writer, cmark_node_get_title(node));
     if (title.len == 0)
         return;
+    writer->targets[writer->target_count - 1].title = arena_copy(writer->arena, title);
     writer_literal(writer, " title=\"");
     writer_attribute(writer, title);
     writer_literal(writer, "\"");
@@ -228,6 +229,7 @@ static void write_image(struct writer *writer, cmark_node *node, bool entering)
     } else if (--writer->images == 0) {
         struct str alt = str_slice(buf_str(&writer->html), writer->alt_start, writer->html.len);
         writer->targets[writer->target_count - 1].described = str_trim(alt).len > 0;
+        writer->targets[writer->target_count - 1].alt = arena_copy(writer->arena, alt);
         writer_literal(writer, "\"");
         add_title(writer, node);
         writer_literal(writer, " />");

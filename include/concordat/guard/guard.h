@@ -23,9 +23,11 @@ struct withheld {
 struct guard *guard_new(void);
 void guard_free(struct guard *guard);
 
-/* Adds a withheld text, or the bytes of a withheld file. Several threads may add, until
- * guard_close. Texts too short or too common in form to tell anything are left out. */
+/* Adds a withheld text, the words of withheld HTML outside of its tags, or the bytes of a withheld
+ * file. Several threads may add, until guard_close. Texts too short or too common in form to tell
+ * anything are left out. */
 void guard_add(struct guard *guard, const struct withheld *withheld, struct str text);
+void guard_add_html(struct guard *guard, const struct withheld *withheld, struct str html);
 void guard_add_file(struct guard *guard, const struct withheld *withheld, struct str bytes);
 
 /* Makes what was added ready to be searched for. */

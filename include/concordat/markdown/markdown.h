@@ -42,7 +42,6 @@ struct directive {
 struct section {
     struct str audience;    /* the word behind the = */
     struct str number;      /* of its heading; empty where it has none */
-    struct str words;       /* all that stand in it */
     struct mark mark;       /* of the opening brace */
     size_t targets_from;    /* its links and images, by their places among those of the document */
     size_t targets_to;      /* the one behind the last */
@@ -55,6 +54,8 @@ struct section {
 struct target {
     struct str destination;
     struct mark mark;
+    struct str alt;   /* of an image: the words that say what it shows, as HTML */
+    struct str title; /* what an author wrote behind the destination; empty for none */
     bool image;
     bool described; /* of an image: words say what it shows */
     bool wordless;  /* of a link: nothing stands between its brackets */
@@ -150,8 +151,10 @@ const struct document *markdown_cut(struct arena *arena, const struct document *
                                     bool (*sees)(const void *context, struct str audience),
                                     const void *context);
 
-/* The words of a footnote of the document, by its number from 1; false where it was taken out. */
-bool markdown_footnote(const struct document *document, size_t number, struct str *words);
+/* Appends the HTML of a section of the document, or of a footnote by its number from 1, as written:
+ * links are not resolved. False for a footnote that was taken out. */
+void markdown_section_html(const struct document *document, size_t index, struct buf *out);
+bool markdown_footnote_html(const struct document *document, size_t number, struct buf *out);
 
 /* The number of the last footnote at the document's end; those that were cut count. */
 size_t markdown_footnote_count(const struct document *document);
