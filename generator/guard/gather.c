@@ -36,16 +36,16 @@ uint64_t history_sum(const struct history *history, unsigned length, uint64_t su
 
 uint64_t key_of(uint64_t sum, unsigned length)
 {
-    uint64_t key = word_hash_end(sum + length);
+    uint64_t key = mixed(sum + length);
     return key > 0 ? key : 1;
 }
 
 uint64_t key_of_file(struct str bytes)
 {
-    uint64_t hash = word_hash_start();
+    struct letters_hash hash = {0};
     for (size_t i = 0; i < bytes.len; i++)
-        hash = word_hash_add(hash, bytes.ptr[i]);
-    return key_of(word_hash_end(hash + bytes.len), RING);
+        hash_letter(&hash, (unsigned char)bytes.ptr[i]);
+    return key_of(hash_end(&hash), RING);
 }
 
 static void set_known(struct guard *guard, uint64_t word)
@@ -207,14 +207,14 @@ static void add_block(struct guard *guard, const struct withheld *withheld, stru
  * spaces. */
 static uint64_t joined_digits(struct str text)
 {
-    uint64_t hash = word_hash_start();
+    struct letters_hash hash = {0};
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            hash = word_hash_add(hash, text.ptr[i]);
+            hash_letter(&hash, (unsigned char)text.ptr[i]);
         else if ((text.ptr[i] | 0x20) >= 'a' && (text.ptr[i] | 0x20) <= 'z')
             return 0;
     }
-    return word_hash_end(hash);
+    return hash_end(&hash);
 }
 
 /* Adds a text; of one with markup the words outside of tags, block by block. */

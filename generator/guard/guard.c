@@ -58,6 +58,7 @@ void guard_free(struct guard *guard)
     free(guard->sought);
     free(guard->windows);
     free(guard->slots);
+    free(guard->likely);
     free(guard);
 }
 
@@ -87,6 +88,19 @@ static int by_mark(const void *a, const void *b)
     return order != 0 ? order : str_compare(x->subject, y->subject);
 }
 
+/* One bit, in little memory, answers for most keys that are in no slot. */
+static bool is_likely(const struct guard *guard, uint64_t key)
+{
+    size_t bit = key >> 32 & (guard->likely_bits - 1);
+    return guard->likely[bit / 8] >> (bit % 8) & 1;
+}
+
+static void set_likely(struct guard *guard, uint64_t key)
+{
+    size_t bit = key >> 32 & (guard->likely_bits - 1);
+    guard->likely[bit / 8] |= (unsigned char)(1u << (bit % 8));
+}
+
 /* Threads add in any order: the order of the files decides to whom a window belongs. */
 void guard_close(struct guard *guard)
 {
@@ -98,11 +112,15 @@ void guard_close(struct guard *guard)
         guard->slot_count *= 2;
     guard->slots = must_alloc(guard->slot_count * sizeof *guard->slots);
     memset(guard->slots, 0, guard->slot_count * sizeof *guard->slots);
+    guard->likely_bits = guard->slot_count * 8;
+    guard->likely = must_alloc(guard->likely_bits / 8);
+    memset(guard->likely, 0, guard->likely_bits / 8);
     for (size_t i = 0; i < guard->sought_count; i++) {
         const struct sought *sought = guard->sought[i];
         for (size_t w = 0; w < sought->window_count; w++) {
             const struct window *window = &guard->windows[sought->windows + w];
             struct slot *slot = slot_of(guard, window->key);
+            set_likely(guard, window->key);
             if (slot->key == 0) {
                 slot->key = window->key;
                 slot->of = sought;
@@ -131,8 +149,9 @@ static void look(const struct search *search, const struct history *history, uns
         sum = history_sum(history, length, sum, &power);
         if (length <= from || !(search->guard->lengths >> length & 1))
             continue;
-        struct slot *slot = slot_of(search->guard, key_of(sum, length));
-        if (slot->key != 0)
+        uint64_t key = key_of(sum, length);
+        struct slot *slot = is_likely(search->guard, key) ? slot_of(search->guard, key) : NULL;
+        if (slot && slot->key != 0)
             search->meet(search, slot);
     }
 }

@@ -52,7 +52,9 @@ struct guard {
     size_t window_room;
     struct slot *slots;
     size_t slot_count;  /* a power of two; 0 before guard_close */
-    unsigned lengths;   /* a bit for each length of a window that there is */
+    unsigned char *likely; /* a bit for each of `likely_bits` that the key of a window falls on */
+    size_t likely_bits;    /* a power of two, so many that few are set */
+    unsigned lengths;      /* a bit for each length of a window that there is */
     unsigned char known[KNOWN_BITS / 8];
 };
 

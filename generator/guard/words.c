@@ -23,22 +23,27 @@ struct word_reader words_of(struct str text, bool folds)
 
 /* ------------------------------------------------------------------ hashes */
 
-/* Source: draft-eastlake-fnv (FNV-1a, 64 bits), and the finalizer of SplitMix64 for the end. */
-uint64_t word_hash_start(void)
+/* Source: the finalizer of SplitMix64. */
+uint64_t mixed(uint64_t number)
 {
-    return 0xCBF29CE484222325u;
+    number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9u;
+    number = (number ^ (number >> 27)) * 0x94D049BB133111EBu;
+    return number ^ (number >> 31);
 }
 
-uint64_t word_hash_add(uint64_t hash, char letter)
+/* Eight letters are mixed in at once: a multiplication for each would be half of all that is done. */
+void hash_letter(struct letters_hash *hash, unsigned char letter)
 {
-    return (hash ^ (unsigned char)letter) * 0x100000001B3u;
+    hash->last = hash->last << 8 | letter;
+    if (++hash->count % sizeof hash->last != 0)
+        return;
+    hash->hash = mixed(hash->hash + hash->last);
+    hash->last = 0;
 }
 
-uint64_t word_hash_end(uint64_t hash)
+uint64_t hash_end(const struct letters_hash *hash)
 {
-    hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9u;
-    hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBu;
-    return hash ^ (hash >> 31);
+    return mixed(hash->hash + hash->last + ((uint64_t)hash->count << 57));
 }
 
 /* ------------------------------------------------------------------ escapes */
@@ -185,7 +190,7 @@ static bool is_inline(struct str name)
                                         "q",   "s",    "samp", "small", "span", "strong", "sub",
                                         "sup", "time", "tspan", "u",   "var",  "wbr"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(name, names[i]))
+        if (name.len > 0 && name.ptr[0] == names[i][0] && str_is(name, names[i]))
             return true;
     return false;
 }
@@ -248,12 +253,12 @@ static bool is_other_letter(unsigned character)
 }
 
 /* Adds a character to a word; false where it is no part of one. */
-static bool add_character(struct word *word, unsigned character)
+static bool add_character(struct word *word, struct letters_hash *hash, unsigned character)
 {
     char letters[FOLDED_LETTERS];
     unsigned count = letters_folded(character, letters);
     for (unsigned i = 0; i < count; i++)
-        word->hash = word_hash_add(word->hash, letters[i]);
+        hash_letter(hash, (unsigned char)letters[i]);
     if (count > 0 && letters[0] <= '9')
         word->digits++;
     else if (count > 0)
@@ -261,49 +266,119 @@ static bool add_character(struct word *word, unsigned character)
     if (count > 0 || !is_other_letter(character))
         return count > 0;
     for (unsigned rest = character; rest > 0; rest >>= 8)
-        word->hash = word_hash_add(word->hash, (char)(rest & 0xFF));
+        hash_letter(hash, (unsigned char)(rest & 0xFF));
     word->letters++;
     return true;
 }
 
-/* Adds the plain letters and digits that come next: most of what is read. */
-static void add_plain(struct word_reader *reader, struct word *word)
+/* What a byte is, as far as one byte tells. */
+enum byte_kind {
+    BYTE_SEPARATES,
+    BYTE_IS_LETTER,
+    BYTE_IS_DIGIT,
+    BYTE_OF_TAG,     /* < or > */
+    BYTE_IS_SPECIAL, /* it may be the beginning of an escape, or stand inside a word */
+};
+
+static enum byte_kind kind_of(unsigned char byte)
 {
-    const unsigned char *at = reader->at;
-    for (; at < reader->end; at++) {
-        bool digit = *at >= '0' && *at <= '9';
-        unsigned char small = *at | 0x20;
-        if (!digit && (small < 'a' || small > 'z'))
-            break;
-        word->hash = word_hash_add(word->hash, (char)(digit ? *at : small));
-        word->digits += digit;
-        word->letters += !digit;
+    unsigned char small = byte | 0x20;
+    if (small >= 'a' && small <= 'z')
+        return BYTE_IS_LETTER;
+    if (byte >= '0' && byte <= '9')
+        return BYTE_IS_DIGIT;
+    if (byte == '<' || byte == '>')
+        return BYTE_OF_TAG;
+    bool special = byte >= 0x80 || byte == '&' || byte == '%' || byte == '\\' || byte == '\'';
+    return special ? BYTE_IS_SPECIAL : BYTE_SEPARATES;
+}
+
+/* Steps over separators and the signs of tags, up to what may begin a word; false at the end. */
+static bool find_word(struct word_reader *reader)
+{
+    for (; reader->at < reader->end; reader->at++) {
+        enum byte_kind kind = kind_of(*reader->at);
+        if (kind == BYTE_IS_LETTER || kind == BYTE_IS_DIGIT || kind == BYTE_IS_SPECIAL)
+            return true;
+        if (*reader->at == '>')
+            reader->in_tag = false;
+        if (*reader->at != '<')
+            continue;
+        reader->at++;
+        open_tag(reader);
+        reader->at--;
     }
+    return false;
+}
+
+/* Adds the plain letters and digits that come next: most of what is read. True where the word ends
+ * behind them for certain. */
+static bool add_plain(struct word_reader *reader, struct word *word, struct letters_hash *hash)
+{
+    /* Copies: bytes that are read may be any object's, so that nothing else would stay in registers.
+     */
+    const unsigned char *at = reader->at;
+    const unsigned char *end = reader->end;
+    struct letters_hash so_far = *hash;
+    unsigned digits = 0;
+    enum byte_kind kind = BYTE_SEPARATES;
+    for (; at < end; at++) {
+        kind = kind_of(*at);
+        if (kind != BYTE_IS_LETTER && kind != BYTE_IS_DIGIT)
+            break;
+        hash_letter(&so_far, *at | 0x20); /* digits have that bit */
+        digits += kind == BYTE_IS_DIGIT;
+    }
+    word->digits += digits;
+    word->letters += (unsigned)(at - reader->at) - digits;
     reader->at = at;
+    *hash = so_far;
+    bool folded = reader->folds && at < end && (*at == '\r' || *at == '\n');
+    return at == end || (kind != BYTE_IS_SPECIAL && !folded);
+}
+
+/* The first letter of a word was read, or is next: it is known where the word stands. */
+static void begin_word(struct word_reader *reader, struct word *word)
+{
+    word->tag = reader->in_tag;
+    word->apart = reader->apart && !word->tag;
+    reader->apart = reader->apart && word->tag;
+}
+
+/* Reads on in a word, or up to one, character by character; false at its end, or that of the text.
+ */
+static bool read_on(struct word_reader *reader, struct word *word, struct letters_hash *hash)
+{
+    unsigned character;
+    bool inside = word->letters + word->digits > 0;
+    if (!next_character(reader, &character))
+        return false;
+    if (inside && is_dropped(character))
+        return true;
+    if (!add_character(word, hash, character))
+        return !inside;
+    if (!inside)
+        begin_word(reader, word);
+    return true;
 }
 
 bool word_next(struct word_reader *reader, struct word *word)
 {
-    unsigned character;
-    *word = (struct word){.hash = word_hash_start()};
-    while (next_character(reader, &character)) {
-        bool inside = word->letters + word->digits > 0;
-        if (inside && is_dropped(character))
-            continue;
-        if (!add_character(word, character)) {
-            if (inside)
+    struct letters_hash hash = {0};
+    *word = (struct word){0};
+    while (word->letters + word->digits == 0 && find_word(reader)) {
+        enum byte_kind kind = kind_of(*reader->at);
+        bool plain = kind == BYTE_IS_LETTER || kind == BYTE_IS_DIGIT;
+        bool more = plain || read_on(reader, word, &hash);
+        if (plain)
+            begin_word(reader, word);
+        while (more && (plain || word->letters + word->digits > 0)) {
+            if (add_plain(reader, word, &hash))
                 break;
-            continue;
+            plain = false;
+            more = read_on(reader, word, &hash);
         }
-        if (!inside) {
-            word->tag = reader->in_tag;
-            word->apart = reader->apart && !word->tag;
-            reader->apart = reader->apart && word->tag;
-        }
-        add_plain(reader, word);
     }
-    if (word->letters + word->digits == 0)
-        return false;
-    word->hash = word_hash_end(word->hash);
-    return true;
+    word->hash = hash_end(&hash);
+    return word->letters + word->digits > 0;
 }

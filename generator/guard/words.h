@@ -30,10 +30,17 @@ struct word_reader words_of(struct str text, bool folds);
 /* Reads the next word; false where there is none. */
 bool word_next(struct word_reader *reader, struct word *word);
 
-/* The hash of a word that is the digits of several, which another one follows; begin with
- * word_hash_start and end with word_hash_end. */
-uint64_t word_hash_start(void);
-uint64_t word_hash_add(uint64_t hash, char letter);
-uint64_t word_hash_end(uint64_t hash);
+/* The hash of letters, one after the other; zeroed it is that of none. */
+struct letters_hash {
+    uint64_t hash;
+    uint64_t last; /* the letters since eight were last mixed in */
+    unsigned count;
+};
+
+void hash_letter(struct letters_hash *hash, unsigned char letter);
+uint64_t hash_end(const struct letters_hash *hash);
+
+/* A number of 64 bits that depends on every bit of another. */
+uint64_t mixed(uint64_t number);
 
 #endif
