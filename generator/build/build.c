@@ -9,6 +9,7 @@
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 #include "crew.h"
+#include "some.h"
 #include "unit.h"
 #include "watch.h"
 
@@ -47,6 +48,9 @@ static void publish_unit(void *context, size_t number)
 {
     struct building *at = context;
     struct unit *unit = &at->units[number];
+    bool chosen = trust_is_chosen(at->shop.options, unit->folder->id);
+    if (!chosen && !at->shop.guard)
+        return;
     if (!unit->arena) {
         unit_load(unit, &at->shop);
         /* A file may have changed since the first survey: what has errors cannot be rendered. */
@@ -55,7 +59,10 @@ static void publish_unit(void *context, size_t number)
             return;
         }
     }
-    unit_publish(unit, &at->shop);
+    if (chosen)
+        unit_publish(unit, &at->shop);
+    else
+        unit_excuse(unit, &at->shop);
 }
 
 static void survey(struct building *at)
@@ -89,11 +96,14 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->trusts += trust_is_chosen(shop->options, at->content.trusts[i].id);
     }
+    publish_assets(shop);
+    if (shop->options->trust_count > 0)
+        return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
     publish_plan(&plan, NULL, NULL, shop);
-    publish_assets(shop);
     summary->pages += plan.count;
 }
 
@@ -103,10 +113,15 @@ static void publish(struct building *at, struct build_summary *summary)
     shop->output = output_open(shop->options->output, shop->diag);
     if (!shop->output)
         return;
+    if (shop->options->force)
+        output_write_all(shop->output);
     output_watch(shop->output, shop->guard);
-    crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
-    publish_site(at, summary);
-    if (shop->guard)
+    keep_the_others(shop);
+    if (may_go_on(shop)) {
+        crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
+        publish_site(at, summary);
+    }
+    if (may_go_on(shop) && shop->guard && output_search_kept(shop->output))
         guard_report(shop->guard, shop->options->output, shop->diag);
     if (!may_go_on(shop))
         output_abandon(shop->output);
@@ -124,7 +139,9 @@ bool build(const struct build_options *options, struct build_summary *summary, s
     at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))
         survey(&at);
-    summary->trusts = at.content.trust_count;
+    check_chosen(&at.content, options, diag);
+    if (!options->output)
+        summary->trusts = at.content.trust_count;
     if (may_go_on(&at.shop) && options->output)
         publish(&at, summary);
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)

@@ -44,6 +44,10 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 /* Derives, plans, renders to the output, and gives the arena back. */
 void unit_publish(struct unit *unit, const struct workshop *shop);
 
+/* Tells the guard what is public of a trust that is not published anew, since its files stay; gives
+ * the arena back. */
+void unit_excuse(struct unit *unit, const struct workshop *shop);
+
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
  */
 void publish_plan(const struct page_plan *plan, const struct trust *trust,

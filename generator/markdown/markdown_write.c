@@ -155,7 +155,7 @@ static void write_break(struct writer *writer, cmark_node *node)
     if (writer->images > 0)
         writer_escaped(writer, RUN_LITERAL, STR(" "));
     else
-        writer_markup(writer, hard ? "<br />\n" : "\n");
+        writer_markup(writer, hard ? "<br>\n" : "\n");
 }
 
 /* Checks the destination of a link or image and puts a slot for it. */
@@ -232,7 +232,7 @@ static void write_image(struct writer *writer, cmark_node *node, bool entering)
         writer->targets[writer->target_count - 1].alt = arena_copy(writer->arena, alt);
         writer_literal(writer, "\"");
         add_title(writer, node);
-        writer_literal(writer, " />");
+        writer_literal(writer, ">");
     }
 }
 
@@ -326,7 +326,7 @@ static void write_block(struct writer *writer, cmark_node *node, bool entering)
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         writer_fresh_line(writer);
-        writer_literal(writer, "<hr />\n");
+        writer_literal(writer, "<hr>\n");
         break;
     default:
         write_inline(writer, node, entering);

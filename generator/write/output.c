@@ -13,6 +13,7 @@
 #include "obstacle.h"
 #include "record.h"
 #include "site.h"
+#include "syscalls.h"
 #include "tree.h"
 
 #include <errno.h>
@@ -29,7 +30,10 @@ struct output {
     struct claim **claims;
     size_t claim_count;
     size_t claim_room;
-    bool failed;   /* something was reported: nothing will be published */
+    bool failed; /* something was reported: nothing will be published */
+    bool write_all;
+    bool (*stays)(struct str address, void *context); /* NULL: nothing that is not added */
+    void *stays_context;
     bool standing; /* the commit record may be in place: the stage must stay */
     struct output_summary summary;
 };
@@ -45,9 +49,68 @@ struct output *output_open(const char *path, struct diag *diag)
     return NULL;
 }
 
+void output_write_all(struct output *output)
+{
+    output->write_all = true;
+}
+
+bool output_holds_site(const struct output *output)
+{
+    return output->site.has_manifest;
+}
+
+bool output_is_published(const struct output *output, struct str address)
+{
+    return table_get(output->site.is_published, address) != NULL;
+}
+
+void output_keep(struct output *output, bool (*stays)(struct str address, void *context),
+                 void *context)
+{
+    output->stays = stays;
+    output->stays_context = context;
+}
+
 void output_watch(struct output *output, struct guard *guard)
 {
     output->guard = guard;
+}
+
+/* Searches a published file; false with errno. */
+static bool search_published(struct output *output, struct str address)
+{
+    struct buf bytes = {0};
+    const char *name = tree_name(address);
+    size_t above = (size_t)(name - address.ptr);
+    int folder = tree_open_folder(output->site.folders.root,
+                                  str_slice(address, 0, above > 0 ? above - 1 : 0), false);
+    bool read = folder >= 0 && tree_read(folder, name, &bytes);
+    int reason = errno;
+    if (read)
+        guard_search(output->guard, address, buf_str(&bytes));
+    if (folder >= 0)
+        sys_close(folder);
+    buf_free(&bytes);
+    errno = reason;
+    return read || errno == ENOENT; /* what somebody removed is in no reader's hands */
+}
+
+bool output_search_kept(struct output *output)
+{
+    const struct site *site = &output->site;
+    bool searched = true;
+    for (size_t i = 0; output->guard && output->stays && i < site->published_count; i++) {
+        if (!output->stays(site->published[i], output->stays_context) ||
+            search_published(output, site->published[i]))
+            continue;
+        int reason = errno;
+        const char *shown = arena_printf(output->arena, "%s/%s", site->folders.path,
+                                         arena_copy(output->arena, site->published[i]).ptr);
+        errno = reason;
+        diag_failure(output->diag, "read", shown);
+        searched = false;
+    }
+    return searched;
 }
 
 static void report_bad_address(struct output *output, struct str address, const char *problem,
@@ -117,7 +180,7 @@ void output_add(struct output *output, struct str address, struct str bytes, str
     struct claim *claim = add_claim(output, address, origin);
     if (output->guard)
         guard_search(output->guard, address, bytes);
-    if (table_get(output->site.is_published, address) &&
+    if (!output->write_all && table_get(output->site.is_published, address) &&
         tree_holds(output->site.folders.root, claim->address, bytes))
         return;
     claim->staged = true;
@@ -155,9 +218,23 @@ static bool write_changes(struct output *output, const struct record *record)
     return true;
 }
 
+/* Claims the published files that stay as they are. */
+static void claim_what_stays(struct output *output)
+{
+    const struct site *site = &output->site;
+    struct table *added = table_new(output->arena);
+    for (size_t i = 0; output->stays && i < output->claim_count; i++)
+        table_add(added, output->claims[i]->address, output->claims[i]);
+    for (size_t i = 0; output->stays && i < site->published_count; i++)
+        if (!table_get(added, site->published[i]) &&
+            output->stays(site->published[i], output->stays_context))
+            add_claim(output, site->published[i], (struct mark){0});
+}
+
 static bool publish(struct output *output)
 {
     const struct site *site = &output->site;
+    claim_what_stays(output);
     struct claims claims = claims_sort(output->arena, output->claims, output->claim_count);
     if (!claims_agree(&claims, output->diag) || output->failed)
         return false;

@@ -4,9 +4,7 @@
 
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { Tap, chromiumPath, requirePackage } = require('./shared.js');
-
-const { chromium } = requirePackage('playwright-core');
+const { Tap, open } = require('./shared.js');
 
 const site = path.resolve(process.argv[2]);
 const WIDTH = 360;
@@ -31,9 +29,7 @@ async function turn(page, box) {
 
 async function main() {
   const tap = new Tap();
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--disable-gpu'] });
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: WIDTH, height: 800 } });
-  const page = await context.newPage();
+  const { browser, page } = await open({ javaScriptEnabled: false, viewport: { width: WIDTH, height: 800 } });
   await page.goto(pathToFileURL(path.join(site, 'index.html')).href);
   const boxes = await page.locator('.choose input').all();
   tap.check('there are partnerships to compare', boxes.length > 1 ? [] : [`${boxes.length} boxes`]);

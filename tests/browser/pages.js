@@ -6,10 +6,9 @@
 // and in dark colours; with AUDIT=all, every page.
 'use strict';
 
-const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { Tap, chromiumPath, filesOf, requirePackage } = require('./shared.js');
+const { Tap, chromiumPath, filesOf, largestOfEachKind, requirePackage } = require('./shared.js');
 
 const { chromium } = requirePackage('playwright-core');
 const axeSource = requirePackage('axe-core').source;
@@ -32,22 +31,6 @@ const MOST_UNANSWERED = 5; // pages, before the rest is not tried
 const DEADLINE = 60000; // milliseconds for an answer
 
 const site = path.resolve(process.argv[2]);
-
-// surrey/bodies/pab/index.html is of the kind */bodies/*; surrey/members/index.html of */members.
-function kindOf(address) {
-  const parts = address.replace(/(^|\/)index\.html$/, '').split('/');
-  return parts.map((part, depth) => (depth % 2 === 0 && parts.length > 1 ? '*' : part)).join('/');
-}
-
-function largestOfEachKind(pages) {
-  const largest = new Map();
-  for (const page of pages) {
-    const size = fs.statSync(path.join(site, page)).size;
-    const other = largest.get(kindOf(page));
-    if (!other || size > other.size) largest.set(kindOf(page), { page, size });
-  }
-  return new Set([...largest.values()].map((entry) => entry.page));
-}
 
 // A browser with one tab that is used for one page after another, and collects what each does that
 // it should not: errors, warnings, requests that fail or leave the folder.
@@ -175,7 +158,7 @@ class Lane {
 async function main() {
   const tap = new Tap();
   const pages = filesOf(site).filter((file) => file.endsWith('.html'));
-  const samples = process.env.AUDIT === 'all' ? new Set(pages) : largestOfEachKind(pages);
+  const samples = process.env.AUDIT === 'all' ? new Set(pages) : largestOfEachKind(site, pages);
   const work = pages.flatMap((address) =>
     [WIDE, ...(samples.has(address) ? OTHER_VIEWS : [])].map((view) => ({ address, view })),
   );
