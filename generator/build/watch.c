@@ -17,8 +17,7 @@ static void add_image(const struct image *image, void *context)
 {
     const struct watching *at = context;
     struct str bytes;
-    struct str subject =
-        str_of(arena_printf(at->arena, "trust '%.*s'", STR_ARGS(at->trust)));
+    struct str subject = str_of(arena_printf(at->arena, "trust '%.*s'", STR_ARGS(at->trust)));
     const struct withheld withheld = {
         .mark = {image->path, 0, 0}, .field = "image", .subject = subject};
     if (file_read(at->arena, image->path, &bytes, at->shop->diag))

@@ -1,7 +1,7 @@
 /* audience.c: who may see a record or a value, by what its authors wrote of it.
  *
- * The filter takes out what this says, and the guard is told the same: each by its own walk, so that
- * a slip in the one is seen by the other.
+ * The filter takes out what this says, and the guard is told the same: each by its own walk, so
+ * that a slip in the one is seen by the other.
  *
  * Layer: derive. Uses: schema. Used by: filter, withheld. */
 #include "audience.h"
@@ -56,8 +56,9 @@ enum audience audience_said(const struct record *record)
     enum audience audience = stricter(record->place, own ? value_choice(own) : -1);
     if (meeting && record->type->id == TYPE_action) {
         /* What was agreed at an exempt item tells of it, wherever it is written. */
-        audience = stricter(audience, (int)audience_said(value_record(
-                                          &((const struct action *)record)->agreed_at)));
+        audience =
+            stricter(audience,
+                     (int)audience_said(value_record(&((const struct action *)record)->agreed_at)));
         audience = stricter(audience, (int)audience_said(&meeting->record));
     }
     return meeting ? stricter(audience, (int)audience_of_minutes(meeting)) : audience;

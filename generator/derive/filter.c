@@ -153,8 +153,7 @@ static void cut_sections(const struct filtering *at, struct item *item)
 }
 
 /* Copies the items that may be seen, and turns them to the copies of the records they name. */
-static void copy_value(const struct filtering *at, struct record *record,
-                       const struct field *field)
+static void copy_value(const struct filtering *at, struct record *record, const struct field *field)
 {
     struct value *value = record_value(record, field);
     if (value->state != STATE_GIVEN || value->count == 0)

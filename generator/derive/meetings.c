@@ -146,8 +146,8 @@ static void add_attendance(struct arena *arena, struct trust *trust, const struc
 /* True for an item with anything of its minutes that is not for this edition. */
 static bool lacks_minutes(const struct agenda_item *item)
 {
-    return !value_flag(&item->trace) && (item->minutes.state == STATE_WITHHELD ||
-                                         item->decision.state == STATE_WITHHELD);
+    return !value_flag(&item->trace) &&
+           (item->minutes.state == STATE_WITHHELD || item->decision.state == STATE_WITHHELD);
 }
 
 static void note_withheld(struct arena *arena, struct meeting *meeting)

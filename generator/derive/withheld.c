@@ -2,10 +2,10 @@
  * texts are withheld and which are public.
  *
  * A text is withheld where its authors say so, of it or of what it stands in, and where the filter
- * left it out for another reason: a seat on a withheld body. Both are asked, since the guard is there
- * to see what the filter misses. What counts are texts: words, Markdown, addresses, names of files,
- * and the ids that authors give, which become addresses. A trace of an exempt record says what its
- * authors wrote for that; those fields are public.
+ * left it out for another reason: a seat on a withheld body. Both are asked, since the guard is
+ * there to see what the filter misses. What counts are texts: words, Markdown, addresses, names of
+ * files, and the ids that authors give, which become addresses. A trace of an exempt record says
+ * what its authors wrote for that; those fields are public.
  *
  * Stage: survey and publish, filter. Uses: audience, guard, markdown. Used by: build. */
 #include "concordat/derive/withheld.h"
@@ -49,8 +49,7 @@ static struct str subject_of(const struct walk *at, const struct record *record)
     while (record->parent && (record->id.len == 0 || record->type->role == ROLE_PART))
         record = record->parent;
     struct str word = type_word(at->arena, record->type);
-    return str_of(
-        arena_printf(at->arena, "%.*s '%.*s'", STR_ARGS(word), STR_ARGS(record->id)));
+    return str_of(arena_printf(at->arena, "%.*s '%.*s'", STR_ARGS(word), STR_ARGS(record->id)));
 }
 
 /* Tells of a text, or of HTML, that stands in a field of the record in hand. */
@@ -69,8 +68,8 @@ static void tell_form(const struct walk *at, const char *field, struct mark mark
         .field = field,
         .subject = subject_of(at, at->record),
         .is_id = str_is(str_of(field), "id"),
-        .is_name = at->record->type->id == TYPE_person && own &&
-                   field_is_name(at->record->type, own),
+        .is_name =
+            at->record->type->id == TYPE_person && own && field_is_name(at->record->type, own),
     };
     (html ? guard_add_html : guard_add)(at->guard, &withheld, text);
 }
@@ -97,8 +96,8 @@ static void tell_targets(const struct walk *at, const char *field, const struct 
     const struct target *targets = markdown_targets(text, &count);
     for (size_t i = from; i < to && i < count; i++) {
         struct str destination = targets[i].destination;
-        bool elsewhere = str_find(destination, '@', 0) < destination.len ||
-                         str_starts(destination, "http");
+        bool elsewhere =
+            str_find(destination, '@', 0) < destination.len || str_starts(destination, "http");
         if (targets[i].image || elsewhere)
             tell(at, field, targets[i].mark, elsewhere ? destination : file_name(destination));
         tell_form(at, field, targets[i].mark, targets[i].alt, true);

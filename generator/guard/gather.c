@@ -1,7 +1,7 @@
 /* gather.c: makes windows of what is withheld.
  *
- * A text is taken block by block: what stands in two paragraphs or cells is never one after the other
- * on a page. What is too short, or too common in form, to tell anything is left out.
+ * A text is taken block by block: what stands in two paragraphs or cells is never one after the
+ * other on a page. What is too short, or too common in form, to tell anything is left out.
  *
  * Layer: guard. Uses: words, arena. Used by: derive, build. */
 #include "parts.h"
@@ -85,8 +85,8 @@ static struct sought *new_sought(struct guard *guard, const struct withheld *wit
 
 static void add_window(struct guard *guard, struct sought *sought, struct window window)
 {
-    guard->windows = with_room(guard->windows, guard->window_count, &guard->window_room,
-                               sizeof *guard->windows);
+    guard->windows =
+        with_room(guard->windows, guard->window_count, &guard->window_room, sizeof *guard->windows);
     guard->windows[guard->window_count] = window;
     guard->windows[guard->window_count++].of = sought;
     sought->window_count++;

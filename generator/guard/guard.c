@@ -226,9 +226,8 @@ void guard_search(struct guard *guard, struct str address, struct str bytes)
     if (guard->slot_count == 0)
         return;
     struct arena *arena = arena_new();
-    const struct search search = {.guard = guard,
-                                  .meet = meet_published,
-                                  .address = arena_copy(arena, address).ptr};
+    const struct search search = {
+        .guard = guard, .meet = meet_published, .address = arena_copy(arena, address).ptr};
     search_text(&search, address, false);
     search_text(&search, bytes, str_ends(address, ".ics"));
     struct slot *file = slot_of_file(guard, bytes);

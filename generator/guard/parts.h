@@ -38,7 +38,7 @@ struct slot {
     bool exact;
     atomic_bool excused;
     atomic_bool by_value; /* and that by a public value */
-    const char *found; /* the first address at which it was; guarded by the lock */
+    const char *found;    /* the first address at which it was; guarded by the lock */
 };
 
 struct guard {
@@ -51,7 +51,7 @@ struct guard {
     size_t window_count;
     size_t window_room;
     struct slot *slots;
-    size_t slot_count;  /* a power of two; 0 before guard_close */
+    size_t slot_count;     /* a power of two; 0 before guard_close */
     unsigned char *likely; /* a bit for each of `likely_bits` that the key of a window falls on */
     size_t likely_bits;    /* a power of two, so many that few are set */
     unsigned lengths;      /* a bit for each length of a window that there is */

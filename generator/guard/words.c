@@ -1,10 +1,11 @@
 /* words.c: reads words out of HTML, SVG, XML, JSON, CSV, iCalendar, addresses and plain text alike.
  *
  * One reader undoes every escape that the program's outputs know, so that a value and what became
- * of it are the same words: &amp; and &#39;, also escaped twice as in a feed; \u00e9 and \n of JSON;
- * %20 of addresses; folded lines of iCalendar. Accents and capitals are dropped, as ids made of
- * words drop them, and so is an apostrophe; every other sign separates. A sign that a text holds by
- * itself (100%AB) may be taken for an escape: it is taken for one in both texts that are compared.
+ * of it are the same words: &amp; and &#39;, also escaped twice as in a feed; \u00e9 and \n of
+ * JSON; %20 of addresses; folded lines of iCalendar. Accents and capitals are dropped, as ids made
+ * of words drop them, and so is an apostrophe; every other sign separates. A sign that a text holds
+ * by itself (100%AB) may be taken for an escape: it is taken for one in both texts that are
+ * compared.
  *
  * Layer: guard. Uses: letters. Used by: guard. */
 #include "words.h"
@@ -31,7 +32,8 @@ uint64_t mixed(uint64_t number)
     return number ^ (number >> 31);
 }
 
-/* Eight letters are mixed in at once: a multiplication for each would be half of all that is done. */
+/* Eight letters are mixed in at once: a multiplication for each would be half of all that is done.
+ */
 void hash_letter(struct letters_hash *hash, unsigned char letter)
 {
     hash->last = hash->last << 8 | letter;
@@ -185,10 +187,10 @@ static unsigned escaped(struct word_reader *reader)
 /* Tags inside a line, which do not end a text. */
 static bool is_inline(struct str name)
 {
-    static const char *const names[] = {"a",   "abbr", "b",    "bdi",  "br",   "cite",  "code",
-                                        "del", "dfn",  "em",   "i",    "ins",  "kbd",   "mark",
-                                        "q",   "s",    "samp", "small", "span", "strong", "sub",
-                                        "sup", "time", "tspan", "u",   "var",  "wbr"};
+    static const char *const names[] = {"a",   "abbr", "b",     "bdi",   "br",   "cite",   "code",
+                                        "del", "dfn",  "em",    "i",     "ins",  "kbd",    "mark",
+                                        "q",   "s",    "samp",  "small", "span", "strong", "sub",
+                                        "sup", "time", "tspan", "u",     "var",  "wbr"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (name.len > 0 && name.ptr[0] == names[i][0] && str_is(name, names[i]))
             return true;
@@ -315,7 +317,8 @@ static bool find_word(struct word_reader *reader)
  * behind them for certain. */
 static bool add_plain(struct word_reader *reader, struct word *word, struct letters_hash *hash)
 {
-    /* Copies: bytes that are read may be any object's, so that nothing else would stay in registers.
+    /* Copies: bytes that are read may be any object's, so that nothing else would stay in
+     * registers.
      */
     const unsigned char *at = reader->at;
     const unsigned char *end = reader->end;

@@ -1,8 +1,8 @@
 /* markdown_cut.c: makes the edition of a document that some readers may see.
  *
- * Numbers and ids were given when the text was compiled, on the whole of it; here the parts that are
- * withheld are cut out of everything that the document is made of, and the rest moves together. A
- * footnote goes with the last reference to it. Of a section no more is left than a slot, in which
+ * Numbers and ids were given when the text was compiled, on the whole of it; here the parts that
+ * are withheld are cut out of everything that the document is made of, and the rest moves together.
+ * A footnote goes with the last reference to it. Of a section no more is left than a slot, in which
  * the place may say that something was here. Nothing that was cut is reachable from the new
  * document.
  *
@@ -187,13 +187,13 @@ static void copy_runs(const struct cutting *at, struct document *to)
         while (span < at->span_count && i >= at->spans[span].to.runs)
             span++;
         bool cut = span < at->span_count && i >= at->spans[span].from.runs;
-        if (cut && i == at->spans[span].from.runs && at->spans[span].from.sections < from->section_count &&
+        if (cut && i == at->spans[span].from.runs &&
+            at->spans[span].from.sections < from->section_count &&
             from->section_spans[at->spans[span].from.sections].from.runs == i)
-            runs[to->run_count++] =
-                (struct run){.kind = RUN_SECTION,
-                             .index = (unsigned)at->spans[span].from.sections,
-                             .from = MOVED(at, html, at->spans[span].from.html),
-                             .to = MOVED(at, html, at->spans[span].from.html)};
+            runs[to->run_count++] = (struct run){.kind = RUN_SECTION,
+                                                 .index = (unsigned)at->spans[span].from.sections,
+                                                 .from = MOVED(at, html, at->spans[span].from.html),
+                                                 .to = MOVED(at, html, at->spans[span].from.html)};
         bool slot = run.from == run.to;
         run.from = MOVED(at, html, run.from);
         run.to = MOVED(at, html, run.to);
@@ -217,7 +217,8 @@ static void count_references(const struct cutting *at, struct document *to)
     to->footnotes = notes;
 }
 
-/* The sections stay in their order; of those that are cut, or in a cut one, only numbers are left. */
+/* The sections stay in their order; of those that are cut, or in a cut one, only numbers are left.
+ */
 static void copy_sections(const struct cutting *at, struct document *to)
 {
     const struct document *from = at->from;

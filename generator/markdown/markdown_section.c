@@ -2,11 +2,12 @@
  *
  * A section is a heading that stands in no list or quotation with all below it, down to the next
  * such heading of its level or a higher one; it may hold sections of its own. Its author marks the
- * heading, where a reader of the source sees it. What looks like such a mark and is none is refused,
- * never shown: a slip of the pen must not publish what was to be withheld. Who is meant by the word
- * behind the =, a higher layer knows.
+ * heading, where a reader of the source sees it. What looks like such a mark and is none is
+ * refused, never shown: a slip of the pen must not publish what was to be withheld. Who is meant by
+ * the word behind the =, a higher layer knows.
  *
- * Layer: markdown. Uses: markdown_writer, libcmark. Used by: markdown_write.c, markdown_writer.c. */
+ * Layer: markdown. Uses: markdown_writer, libcmark. Used by: markdown_write.c, markdown_writer.c.
+ */
 #include "write_parts.h"
 
 #include "grow.h"
@@ -23,7 +24,8 @@ static size_t find_opening(struct str words)
         size_t first = at + 1;
         while (first < words.len && words.ptr[first] == ' ')
             first++;
-        if (words.len - first >= LENGTH - 1 && memcmp(words.ptr + first, OPENING + 1, LENGTH - 1) == 0)
+        if (words.len - first >= LENGTH - 1 &&
+            memcmp(words.ptr + first, OPENING + 1, LENGTH - 1) == 0)
             return at;
     }
     return words.len;
@@ -126,10 +128,11 @@ void refuse_audience(struct writer *writer, cmark_node *node, struct str words)
            cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH)
         block = cmark_node_parent(block);
     writer->failed = true;
-    diag_error(writer->diag, writer_block_mark(writer, block), RULE_SECTION_AUDIENCE,
-               STR("end a heading with it, ## Costs {audience=members}; about the sign itself, write "
-                   "it as `code`"),
-               "an audience is given to nothing here");
+    diag_error(
+        writer->diag, writer_block_mark(writer, block), RULE_SECTION_AUDIENCE,
+        STR("end a heading with it, ## Costs {audience=members}; about the sign itself, write "
+            "it as `code`"),
+        "an audience is given to nothing here");
 }
 
 void sections_fill(struct document *document)

@@ -22,8 +22,8 @@ struct theme {
     const struct strings *strings;
     const struct program *programs[PAGE_KIND_COUNT];
     const struct program *directives[TYPE_COUNT]; /* NULL for a type that is none */
-    const struct program *section; /* says whom a section of a text is for */
-    struct str *texts; /* of templates */
+    const struct program *section;                /* says whom a section of a text is for */
+    struct str *texts;                            /* of templates */
     size_t text_count;
     size_t text_room;
     struct asset *assets;
@@ -159,7 +159,8 @@ static void compile_directives(const struct loading *at, const struct shapes *sh
 /* Compiles what stands below the heading of a section that has an audience, on any page. */
 static void compile_section(const struct loading *at, const struct shapes *shapes, const char *path)
 {
-    const struct shape *context[] = {shape_of(shapes, TYPE_site), shape_of(shapes, TYPE_text_section)};
+    const struct shape *context[] = {shape_of(shapes, TYPE_site),
+                                     shape_of(shapes, TYPE_text_section)};
     at->theme->section =
         template_compile(at->set, STR("parts/text-section"), context,
                          sizeof context / sizeof *context, (struct mark){path, 0, 0});

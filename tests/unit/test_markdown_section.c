@@ -64,13 +64,14 @@ static void a_section_may_end_the_text_or_be_all_of_it(void **state)
 
 static void sections_stand_in_sections(void **state)
 {
-    assert_editions(*state,
-                    compile(*state, "## A {audience=public}\n\na\n\n### B {audience=members}\n\nb\n\n"
-                                    "### C\n\n## D {audience=members}\n\n### E {audience=exempt}\n"),
-                    "<h2 id=\"a\">A</h2>\n[public ]<p>a</p>\n<h3 id=\"b\">B</h3>\n[members ]<p>b</p>\n"
-                    "<h3 id=\"c\">C</h3>\n<h2 id=\"d\">D</h2>\n[members ]<h3 id=\"e\">E</h3>\n[exempt ]",
-                    "<h2 id=\"a\">A</h2>\n[public ]<p>a</p>\n[members cut ]<h3 id=\"c\">C</h3>\n"
-                    "[members cut ]");
+    assert_editions(
+        *state,
+        compile(*state, "## A {audience=public}\n\na\n\n### B {audience=members}\n\nb\n\n"
+                        "### C\n\n## D {audience=members}\n\n### E {audience=exempt}\n"),
+        "<h2 id=\"a\">A</h2>\n[public ]<p>a</p>\n<h3 id=\"b\">B</h3>\n[members ]<p>b</p>\n"
+        "<h3 id=\"c\">C</h3>\n<h2 id=\"d\">D</h2>\n[members ]<h3 id=\"e\">E</h3>\n[exempt ]",
+        "<h2 id=\"a\">A</h2>\n[public ]<p>a</p>\n[members cut ]<h3 id=\"c\">C</h3>\n"
+        "[members cut ]");
 }
 
 /* Numbers and ids are those of the whole text. */
@@ -79,18 +80,17 @@ static void what_stays_keeps_its_numbers_and_ids(void **state)
     struct fixture *fixture = *state;
     const struct document *whole =
         numbered(fixture, "## A\n\na\n\n## A {audience=exempt}\n\nb {#label}\n\n## A\n\nc\n");
-    assert_editions(
-        fixture, whole,
-        "<h2 id=\"a\"><span class=\"number\">1</span> A</h2>\n"
-        "<p><span class=\"number\" id=\"1.1\">1.1</span> a</p>\n"
-        "<h2 id=\"a-2\"><span class=\"number\">2</span> A</h2>\n[exempt 2]"
-        "<p id=\"label\"><span class=\"number\" id=\"2.1\">2.1</span> b</p>\n"
-        "<h2 id=\"a-3\"><span class=\"number\">3</span> A</h2>\n"
-        "<p><span class=\"number\" id=\"3.1\">3.1</span> c</p>\n",
-        "<h2 id=\"a\"><span class=\"number\">1</span> A</h2>\n"
-        "<p><span class=\"number\" id=\"1.1\">1.1</span> a</p>\n[exempt cut 2]"
-        "<h2 id=\"a-3\"><span class=\"number\">3</span> A</h2>\n"
-        "<p><span class=\"number\" id=\"3.1\">3.1</span> c</p>\n");
+    assert_editions(fixture, whole,
+                    "<h2 id=\"a\"><span class=\"number\">1</span> A</h2>\n"
+                    "<p><span class=\"number\" id=\"1.1\">1.1</span> a</p>\n"
+                    "<h2 id=\"a-2\"><span class=\"number\">2</span> A</h2>\n[exempt 2]"
+                    "<p id=\"label\"><span class=\"number\" id=\"2.1\">2.1</span> b</p>\n"
+                    "<h2 id=\"a-3\"><span class=\"number\">3</span> A</h2>\n"
+                    "<p><span class=\"number\" id=\"3.1\">3.1</span> c</p>\n",
+                    "<h2 id=\"a\"><span class=\"number\">1</span> A</h2>\n"
+                    "<p><span class=\"number\" id=\"1.1\">1.1</span> a</p>\n[exempt cut 2]"
+                    "<h2 id=\"a-3\"><span class=\"number\">3</span> A</h2>\n"
+                    "<p><span class=\"number\" id=\"3.1\">3.1</span> c</p>\n");
     const struct document *seen = markdown_cut(fixture->arena, whole, sees_public, NULL);
     size_t count;
     const struct numbered *paragraphs = markdown_numbered(seen, &count);
@@ -136,9 +136,10 @@ static void footnotes_go_with_their_references(void **state)
 static void links_directives_and_tables_are_cut(void **state)
 {
     struct fixture *fixture = *state;
-    const struct document *whole = compile(
-        fixture, "[a](x) ![i](i.png)\n\n## B {audience=members}\n\n[b](y) ![secret](s.png \"t\")\n\n"
-                 "| secret |\n| --- |\n\n```{secret}\n```\n\n## C\n\n[c](z)\n\n```{open}\n```\n");
+    const struct document *whole =
+        compile(fixture,
+                "[a](x) ![i](i.png)\n\n## B {audience=members}\n\n[b](y) ![secret](s.png \"t\")\n\n"
+                "| secret |\n| --- |\n\n```{secret}\n```\n\n## C\n\n[c](z)\n\n```{open}\n```\n");
     const struct document *seen = markdown_cut(fixture->arena, whole, sees_public, NULL);
     size_t count;
     const struct target *targets = markdown_targets(seen, &count);

@@ -7,8 +7,8 @@
 /* The most letters that stand for one character. */
 enum { FOLDED_LETTERS = 2 };
 
-/* Reads the character of UTF-8 text at `*at`, which is before its end, and steps past it; U+FFFD for
- * what is none. */
+/* Reads the character of UTF-8 text at `*at`, which is before its end, and steps past it; U+FFFD
+ * for what is none. */
 unsigned letters_next(struct str text, size_t *at);
 
 /* Writes the small letters a to z and digits that stand for a character, without its accents, and

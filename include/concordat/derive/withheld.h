@@ -5,8 +5,9 @@
 #include "concordat/guard/guard.h"
 #include "concordat/schema/schema.h"
 
-/* Adds to the guard every text of the records that those who may see no more than `audience` may not
- * see: by what the authors say of it, or since the filter left it out of their edition. Several threads may call it. */
+/* Adds to the guard every text of the records that those who may see no more than `audience` may
+ * not see: by what the authors say of it, or since the filter left it out of their edition. Several
+ * threads may call it. */
 void withheld_collect(struct guard *guard, enum audience audience, const struct records *records,
                       const struct records *edition);
 

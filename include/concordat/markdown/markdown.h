@@ -37,8 +37,8 @@ struct directive {
     struct mark mark; /* of the opening brace */
 };
 
-/* A heading that ends with {audience=members}, and all below it down to the next heading of its level
- * or a higher one: not everybody may read it. */
+/* A heading that ends with {audience=members}, and all below it down to the next heading of its
+ * level or a higher one: not everybody may read it. */
 struct section {
     struct str audience;    /* the word behind the = */
     struct str number;      /* of its heading; empty where it has none */
@@ -47,7 +47,8 @@ struct section {
     size_t targets_to;      /* the one behind the last */
     size_t directives_from; /* the same of directives */
     size_t directives_to;
-    bool cut; /* it was taken out of this edition of the text, and no more than its number is left */
+    bool
+        cut; /* it was taken out of this edition of the text, and no more than its number is left */
 };
 
 /* A place where a link or an image points, as the author wrote it. */

@@ -100,9 +100,9 @@ struct records {
     struct record **list;
     size_t count;
     size_t room;
-    struct trust *trust; /* NULL for the site's own */
+    struct trust *trust;    /* NULL for the site's own */
     enum audience audience; /* whom an edition is for; of the records as defined, without sense */
-    bool incomplete;     /* a file could not be read, so that a record may lack for that alone */
+    bool incomplete;        /* a file could not be read, so that a record may lack for that alone */
 };
 
 #endif
