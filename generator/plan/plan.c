@@ -68,11 +68,18 @@ static struct str menu_label(const struct planning *at, enum page_kind kind,
     return title_of(at, kind, subject);
 }
 
+/* True for a kind of page that is each record's own, and not one more page about it. */
+static bool is_own_page(enum page_kind kind)
+{
+    const struct page_kind_row *row = page_kind_row(kind);
+    return row->list > 0 && page_of_type(row->subject) == kind;
+}
+
 static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
-    if (row->list > 0 && page_of_type(row->subject) != kind)
+    if (row->list > 0 && !is_own_page(kind))
         return str_of(arena_printf(at->arena, "%.*s/%s%.*s/index.html",
                                    STR_ARGS(at->trust->record.id), row->folder,
                                    STR_ARGS(subject->id)));
@@ -428,7 +435,7 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
             add_page(&at, &plan, (enum page_kind)kind, list->items[i].as.record);
     }
     for (size_t i = 0, pages = plan.count; i < pages; i++)
-        if (page_kind_row(plan.pages[i].kind)->list > 0 || plan.pages[i].kind == PAGE_OVERVIEW)
+        if (is_own_page(plan.pages[i].kind) || plan.pages[i].kind == PAGE_OVERVIEW)
             add_redirects(&at, &plan, &plan.pages[i]);
     return plan;
 }

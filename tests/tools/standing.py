@@ -42,9 +42,9 @@ def standings(trust):
     found = {}
     for page in sorted((trust / "bodies").glob("*/index.html")):
         source = page.read_text("utf-8")
-        standing = STANDING.search(source).group(1)
-        if standing not in REAL:
-            found[html.unescape(HEADING.search(source).group(1)).strip()] = standing
+        standing = STANDING.search(source)
+        if standing and standing.group(1) not in REAL:  # a page that has moved is of no body
+            found[html.unescape(HEADING.search(source).group(1)).strip()] = standing.group(1)
     return found
 
 
