@@ -23,7 +23,31 @@ void unit_load(struct unit *unit, const struct workshop *shop)
     check_references(unit->arena, &unit->records, shop->diag);
     check_rules(unit->arena, &unit->records, shop->diag);
     number_records(unit->arena, &unit->records, value_text(&shop->site->home));
+    check_attached(unit->arena, unit->folder->path, &unit->records, shop->diag);
     unit->edition = filter_records(unit->arena, &unit->records, readers_of(shop->options));
+}
+
+/* Tells the guard of the PDFs of papers that the edition does not have. */
+static void collect_attached(const struct unit *unit, const struct workshop *shop)
+{
+    struct arena *scratch = arena_new();
+    bool *seen = arena_array(scratch, unit->records.count, sizeof *seen);
+    for (size_t i = 0; i < unit->edition->count; i++)
+        seen[unit->edition->list[i]->order] = true;
+    for (size_t i = 0; i < unit->records.count; i++) {
+        const struct paper *paper = (const struct paper *)unit->records.list[i];
+        const struct attached *file =
+            record_is(&paper->record, TYPE_paper) && value_is_given(&paper->file) && !seen[i]
+                ? paper->file.items[0].as.file
+                : NULL;
+        struct str subject = str_of(arena_printf(scratch, "paper '%.*s'", STR_ARGS(paper->record.id)));
+        const struct withheld withheld = {
+            .mark = paper->record.mark, .field = "file", .subject = subject};
+        struct str bytes;
+        if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
+            guard_add_file(shop->guard, &withheld, bytes);
+    }
+    arena_free(scratch);
 }
 
 void unit_survey(struct unit *unit, const struct workshop *shop)
@@ -33,6 +57,8 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
     if (shop->guard)
         withheld_collect(shop->guard, readers_of(shop->options), &unit->records, unit->edition);
+    if (shop->guard)
+        collect_attached(unit, shop);
 }
 
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
@@ -83,6 +109,22 @@ static void publish_images(const struct unit *unit, const struct workshop *shop)
     arena_free(copying.arena);
 }
 
+/* Copies the PDFs of the papers that this edition has, each beside its paper's page. */
+static void publish_attached(const struct trust *edition, const struct workshop *shop)
+{
+    struct arena *scratch = arena_new();
+    for (unsigned i = 0; value_is_given(&edition->papers) && i < edition->papers.count; i++) {
+        const struct paper *paper = (const struct paper *)edition->papers.items[i].as.record;
+        const struct attached *file =
+            value_is_given(&paper->file) ? paper->file.items[0].as.file : NULL;
+        struct str bytes;
+        if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
+            output_add(shop->output, file->address, bytes, (struct mark){file->path, 0, 0});
+        arena_clear(scratch);
+    }
+    arena_free(scratch);
+}
+
 void unit_publish(struct unit *unit, const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
@@ -97,6 +139,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                            theme_labels(shop->theme), theme_words(shop->theme));
         publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
+        publish_attached(edition->trust, shop);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);

@@ -67,7 +67,6 @@ static void tell_form(const struct walk *at, const char *field, struct mark mark
         .mark = mark.file ? mark : at->record->mark,
         .field = field,
         .subject = subject_of(at, at->record),
-        .is_id = str_is(str_of(field), "id"),
         .is_name =
             at->record->type->id == TYPE_person && own && field_is_name(at->record->type, own),
     };
@@ -185,6 +184,7 @@ static void walk_item(const struct walk *at, const struct field *field, const st
             tell(at, field->name, item->mark, item->text);
         break;
     case KIND_IMAGE:
+    case KIND_PDF:
         if (withheld == at->withheld)
             tell(at, field->name, item->mark, file_name(item->text));
         break;

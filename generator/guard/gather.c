@@ -173,6 +173,7 @@ static void add_windows(struct guard *guard, struct sought *sought, const struct
         for (unsigned w = 1; w <= length; w++)
             sum = history_sum(&history, w, sum, &power);
         bool exact = block->address || letters == 0 || (number > 0 && number <= length);
+        sought->telling = sought->telling || exact || length == WINDOW;
         add_window(guard, sought, (struct window){.key = key_of(sum, length), .exact = exact});
     }
 }

@@ -269,8 +269,8 @@ static const char *place_found(const struct guard *guard, const struct sought *s
     return first;
 }
 
-/* Says, in one line, which values were not sought since they are public too. Ids are not told: they
- * are made of the words of a title, and common. */
+/* Says, in one line, which values were not sought since they are public too: numbers, addresses and
+ * sentences. That a title, an office or an id is public elsewhere is no news. */
 static void tell_public(const struct guard *guard, struct diag *diag)
 {
     const struct sought *first = NULL;
@@ -279,7 +279,7 @@ static void tell_public(const struct guard *guard, struct diag *diag)
     for (size_t i = 0; i < guard->sought_count; i++) {
         const struct sought *sought = guard->sought[i];
         bool by_value;
-        if (sought->withheld.is_id || !is_excused(guard, sought, &by_value) || !by_value)
+        if (!sought->telling || !is_excused(guard, sought, &by_value) || !by_value)
             continue;
         first = first ? first : sought;
         if (count++ < MOST_PLACES)

@@ -22,6 +22,7 @@ struct sought {
     struct str subject;
     size_t windows; /* of all guards' windows, the first */
     size_t window_count;
+    bool telling; /* it is a sentence, or has an address or a longer number in it */
 };
 
 struct window {

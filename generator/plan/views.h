@@ -56,6 +56,11 @@ void view_handbook(struct arena *arena, const struct trust *trust, const struct 
 void view_member_handbook(struct arena *arena, const struct trust *trust,
                           const struct person *member, struct page *page);
 
+/* Fills in how the texts of the papers of a pack, the page's subject, are joined, and their
+ * directives. */
+void view_pack(struct arena *arena, const struct trust *trust, const struct words *words,
+               struct planned_page *planned, struct page *page);
+
 /* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
 void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
                      const struct words *words, struct value *list);

@@ -15,7 +15,6 @@ struct withheld {
     struct mark mark;
     const char *field;  /* "telephone" */
     struct str subject; /* "person 'hunter'" */
-    bool is_id;         /* which its author made of common words */
     bool is_name;       /* of a person: each of its longer words tells who is meant */
 };
 
@@ -49,8 +48,8 @@ void guard_excuse_file(struct guard *guard, struct str bytes);
 void guard_search(struct guard *guard, struct str address, struct str bytes);
 
 /* Reports each withheld value that was found and is not excused, with the first file of `folder`
- * that holds it; and, where there is none, says which were not searched for, since a public text
- * has them too. */
+ * that holds it; and, where there is none, says which numbers, addresses and sentences were not
+ * searched for, since a public text has them too. */
 void guard_report(struct guard *guard, const char *folder, struct diag *diag);
 
 #endif
