@@ -51,6 +51,9 @@ static struct str title_of(const struct planning *at, enum page_kind kind,
 {
     if (kind == PAGE_DIRECTORY)
         return value_text(&at->site->title);
+    if (kind == PAGE_MEMBER_HANDBOOK)
+        return str_of(arena_printf(at->arena, "%.*s: %.*s", STR_ARGS(at->labels[PAGE_HANDBOOK]),
+                                   STR_ARGS(record_title(subject))));
     if (page_kind_row(kind)->label)
         return at->labels[kind];
     return record_title(subject);
@@ -65,10 +68,23 @@ static struct str menu_label(const struct planning *at, enum page_kind kind,
     return title_of(at, kind, subject);
 }
 
+/* True for a kind of page that is each record's own, and not one more page about it; what the
+ * program makes for a page has its address. */
+static bool is_own_page(enum page_kind kind)
+{
+    const struct page_kind_row *row = page_kind_row(kind);
+    return row->list > 0 &&
+           (page_of_type(row->subject) == kind || type_of(row->subject)->role == ROLE_VIEW);
+}
+
 static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
+    if (row->list > 0 && subject && !is_own_page(kind))
+        return str_of(arena_printf(at->arena, "%.*s/%s%.*s/index.html",
+                                   STR_ARGS(at->trust->record.id), row->folder,
+                                   STR_ARGS(subject->id)));
     if (row->list > 0 && subject)
         return subject->address;
     if (kind == PAGE_NOT_FOUND)
@@ -383,6 +399,8 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
         view_handbook(at->arena, at->trust, at->words, planned, &page->handbook);
     else if (record_is(subject, TYPE_pack))
         view_pack(at->arena, at->trust, at->words, planned, page);
+    if (kind == PAGE_MEMBER_HANDBOOK)
+        view_member_handbook(at->arena, at->trust, (const struct person *)subject, page);
 }
 
 /* ------------------------------------------------------------------ pages that moved */
@@ -469,7 +487,7 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
             add_page(&at, &plan, (enum page_kind)kind, list->items[i].as.record);
     }
     for (size_t i = 0, pages = plan.count; i < pages; i++)
-        if (page_kind_row(plan.pages[i].kind)->list > 0 || plan.pages[i].kind == PAGE_OVERVIEW)
+        if (is_own_page(plan.pages[i].kind) || plan.pages[i].kind == PAGE_OVERVIEW)
             add_redirects(&at, &plan, &plan.pages[i]);
     return plan;
 }
