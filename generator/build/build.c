@@ -98,6 +98,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->outdated += at->units[i].outdated;
         summary->trusts += trust_is_chosen(shop->options, at->content.trusts[i].id);
     }
     publish_assets(shop);
@@ -105,7 +106,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    publish_plan(&plan, NULL, NULL, shop);
+    summary->outdated += publish_plan(&plan, NULL, NULL, false, shop);
     summary->pages += plan.count;
 }
 

@@ -15,6 +15,7 @@ struct unit {
     struct records records;    /* as defined */
     struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
     size_t pages;              /* how many were planned */
+    size_t outdated;           /* print editions that are removed, being out of date */
     struct arena *entry_arena; /* NULL before there is an entry */
     const struct entry *entry; /* in the directory; NULL where it is not for the audience */
 };
@@ -49,9 +50,11 @@ void unit_publish(struct unit *unit, const struct workshop *shop);
 void unit_excuse(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
- */
-void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, const struct workshop *shop);
+ * `files_changed` says whether images or PDFs that they show are other ones than before. Returns
+ * how many print editions are removed because of what has changed. */
+size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
+                    const struct abbreviations *abbreviations, bool files_changed,
+                    const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);
