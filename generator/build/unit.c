@@ -40,7 +40,8 @@ static void collect_attached(const struct unit *unit, const struct workshop *sho
             record_is(&paper->record, TYPE_paper) && value_is_given(&paper->file) && !seen[i]
                 ? paper->file.items[0].as.file
                 : NULL;
-        struct str subject = str_of(arena_printf(scratch, "paper '%.*s'", STR_ARGS(paper->record.id)));
+        struct str subject =
+            str_of(arena_printf(scratch, "paper '%.*s'", STR_ARGS(paper->record.id)));
         const struct withheld withheld = {
             .mark = paper->record.mark, .field = "file", .subject = subject};
         struct str bytes;
