@@ -223,19 +223,35 @@ static char plain_letter(unsigned char second)
     return second >= 0x80 && second <= 0xBF ? letters[second - 0x80] : '-';
 }
 
+/* The bytes of the apostrophe at `at`, straight, curly or a letter of its own; 0 where none is. */
+static size_t apostrophe_at(struct str words, size_t at)
+{
+    static const char *const apostrophes[] = {"'", "\xE2\x80\x99", "\xE2\x80\x98", "\xCA\xBC"};
+    struct str rest = str_slice(words, at, words.len);
+    for (size_t i = 0; i < sizeof apostrophes / sizeof *apostrophes; i++)
+        if (str_starts(rest, apostrophes[i]))
+            return strlen(apostrophes[i]);
+    return 0;
+}
+
 struct str id_of_words(struct arena *arena, struct str words)
 {
     char id[LONGEST_ID];
     size_t len = 0;
     for (size_t i = 0; i < words.len && len < LONGEST_ID; i++) {
         char c = words.ptr[i];
+        size_t apostrophe = apostrophe_at(words, i);
+        if (apostrophe > 0) { /* Young People's is one word and a letter */
+            i += apostrophe - 1;
+            continue;
+        }
         if ((unsigned char)c == 0xC3 && i + 1 < words.len)
             c = plain_letter((unsigned char)words.ptr[++i]);
         if (c >= 'A' && c <= 'Z')
             c = (char)(c - 'A' + 'a');
         if (is_letter_of_id(c))
             id[len++] = c;
-        else if (len > 0 && id[len - 1] != '-' && c != '\'')
+        else if (len > 0 && id[len - 1] != '-')
             id[len++] = '-';
     }
     if (len > 0 && id[len - 1] == '-')

@@ -333,6 +333,11 @@ static void ids_are_made_of_words(void **state)
         {"Trust Board", "trust-board"},
         {"  The  'PAB' ", "the-pab"},
         {"a_b", "a-b"},
+        {"Young People's Forum", "young-peoples-forum"},
+        {"Young People\xE2\x80\x99s Forum", "young-peoples-forum"},
+        {"\xE2\x80\x98Our\xE2\x80\x99 D\xCA\xBC"
+         "Arcy",
+         "our-darcy"},
         {"\xC3\xA9t\xC3\xA9 \xC3\x85sa", "ete-asa"},
         {"\xE2\x82\xAC", ""},
         {"", ""},
