@@ -2,12 +2,14 @@
  *
  * A kind is a row: its questions, each with an option and perhaps a usual answer made of those
  * before it, and its files, each a text of templates/starters/ and the place it is written to. To
- * add a kind, add a row and its texts. Layer: author. Uses: starter, schema. Used by: main. */
+ * add a kind, add a row and its texts. Layer: author. Uses: starter, load, schema. Used by: main.
+ */
 #include "concordat/author/new.h"
 
 #include "concordat/base/date.h"
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
+#include "concordat/load/load.h"
 #include "concordat/schema/columns.h"
 #include "concordat/schema/json_schema.h"
 #include "starter.h"
@@ -208,6 +210,31 @@ static const char *problem_of(const struct making *at, enum new_answer answer, s
     return NULL;
 }
 
+/* Why no body can be meant by an id: the trust has none of it, and what it may have had in mind.
+ * NULL where it has one, or cannot be read whole: then `check` tells what is wrong with it. */
+static const char *problem_of_body(const struct making *at, struct str id)
+{
+    struct str trust = at->fillings[NEW_TRUST].text;
+    struct records records = {0};
+    struct diag *unheard = diag_new();
+    const struct trust_folder folder = {
+        trust, arena_printf(at->arena, "%s/trusts/%.*s", at->options->content, STR_ARGS(trust))};
+    load_trust(at->arena, &folder, &records, unheard);
+    diag_free(unheard);
+    struct suggestion near = suggestion_for(id);
+    bool found = records.incomplete;
+    for (size_t i = 0; i < records.count && !found; i++) {
+        if (!record_is(records.list[i], TYPE_body))
+            continue;
+        found = str_equal(records.list[i]->id, id);
+        suggestion_offer(&near, records.list[i]->id);
+    }
+    if (found)
+        return NULL;
+    return near.best.len > 0 ? arena_printf(at->arena, "did you mean %.*s?", STR_ARGS(near.best))
+                             : "write the id of one, or make it first: concordat new body";
+}
+
 /* The trust of a content that has one only; empty otherwise. */
 static struct str only_trust(const struct making *at)
 {
@@ -260,6 +287,9 @@ static bool ask_for(struct making *at, const struct question *question, struct s
         }
         meant = answer_meant(at, question->answer, buf_str(&answer));
         problem = problem_of(at, question->answer, meant);
+        if (!problem && question->answer == NEW_BODY && problem_of_body(at, meant))
+            problem =
+                arena_printf(at->arena, "there is no such body: %s", problem_of_body(at, meant));
     } while (problem);
     keep_answer(at, question->answer, meant);
     buf_free(&answer);
@@ -365,6 +395,18 @@ static bool make_text(const struct making *at, const struct file *file, struct b
     return starter_fill(path, without_schema_line(at, text), fillings_of(at), out, at->diag);
 }
 
+/* True where the body that was named, if any, is there; reports one that is not. */
+static bool body_is_there(const struct making *at)
+{
+    struct str id = at->fillings[NEW_BODY].text;
+    const char *problem = id.len > 0 ? problem_of_body(at, id) : NULL;
+    if (problem)
+        diag_error(at->diag, (struct mark){NULL, 0, 0}, RULE_UNKNOWN_RECORD, str_of(problem),
+                   "there is no body '%.*s' in the trust '%.*s'; nothing was written", STR_ARGS(id),
+                   STR_ARGS(at->fillings[NEW_TRUST].text));
+    return !problem;
+}
+
 static bool make_files(const struct making *at)
 {
     const char *top = at->kind->has_folder ? at->options->folder : at->options->content;
@@ -417,6 +459,13 @@ static enum new_result make(struct making *at)
 {
     if (!only_its_own(at))
         return NEW_MISUSED;
+    if (!at->kind->has_folder && !folder_exists(at->options->content)) {
+        buf_printf(at->told,
+                   "there is no folder '%s' here: go to the site's folder, or say where it is "
+                   "with --content DIR\n",
+                   at->options->content);
+        return NEW_MISUSED;
+    }
     for (size_t i = 0; i < question_count(at->kind); i++)
         if (!answer_question(at, &at->kind->questions[i])) {
             if (at->told->len == 0)
@@ -424,7 +473,7 @@ static enum new_result make(struct making *at)
                            answer_names[at->kind->questions[i].answer]);
             return NEW_MISUSED;
         }
-    if (make_files(at))
+    if (body_is_there(at) && make_files(at))
         return NEW_DONE;
     buf_clear(at->told);
     return NEW_FAILED;

@@ -103,9 +103,21 @@ def check_parts(results, folder):
               says=("meeting-2026-06-05-board.yaml",))
     check_run(results, "but not one that is none", run(site, "new", "meeting", "--body", "board", "--date",
                                                       "31/2/2026"), 2, ("such as 2026-03-12",))
+    before = tree(site)
+    check_run(results, "a meeting of a body that is not there", run(site, "new", "meeting", "--body",
+                                                                   "baord", "--date", "2026-07-01"),
+              1, ("[unknown-record] there is no body 'baord'", "did you mean board?"))
+    results.check("is not written", "" if tree(site) == before else "something was written")
+    check_run(results, "a part of a site is made in its folder",
+              run(folder, "new", "body", "--name", "B"), 2,
+              ("there is no folder 'content' here: go to the site's folder",))
     results.check("all of them name their schema", "\n".join(
         place for _, _, place in PARTS if not schema_beside(site / "content/trusts/north-sample" / place)))
-    check_run(results, "all of them are valid", run(site, "build"), errors="may warn")
+    check_run(results, "all of them are valid", run(site, "build"),
+              says=[f"{place}:{line}: advice: [starter-text]" for place, line in (
+                  ("papers/budget-the-first-look.md", "4:10"),
+                  ("papers/budget-the-first-look.md", "21:1"), ("safeguarding/2025-26.md", "21:1"))],
+              errors="may warn")
     check_run(results, "new trust", run(site, "new", "trust", "--name", "Other", "--area", "Other"))
     check_run(results, "with two trusts the one that is meant is said",
               run(site, "new", "body", "--name", "B"), 2, ("new body needs --trust",))
