@@ -4,16 +4,30 @@
  * lines and, in a line without end, all their columns: a hundred thousand of them cost no more than
  * the file. What the walk stands at is the first character shown, never behind the caret.
  *
- * Layer: base. Uses: buf, file (its largest), whole_file. Used by: diag. */
+ * Layer: base. Uses: buf, encoding, file (its largest), whole_file. Used by: diag. */
 #include "excerpt.h"
 
 #include "concordat/base/file.h"
+#include "encoding.h"
 #include "whole_file.h"
 
 #include <string.h>
 
 /* Characters of a line that a terminal shows, and how many of them stand before a far caret. */
 enum { WIDEST = 96, BEFORE = 60 };
+
+/* A spreadsheet is shown as it was read, whatever its encoding. */
+static void decode_spreadsheet(struct excerpts *in)
+{
+    struct buf decoded = {0};
+    bool utf_16;
+    bool windows_1252;
+    in->text = text_decode(in->text, &decoded, &utf_16, &windows_1252);
+    if (utf_16 || windows_1252) {
+        buf_free(&in->bytes);
+        in->bytes = decoded;
+    }
+}
 
 static void open_file(struct excerpts *in, const char *path)
 {
@@ -24,7 +38,9 @@ static void open_file(struct excerpts *in, const char *path)
     if (whole_file_read(path, LARGEST_FILE, &in->bytes) != 0)
         return;
     in->text = buf_str(&in->bytes);
-    if (str_starts(in->text, BYTE_ORDER_MARK))
+    if (str_ends(str_of(path), ".csv"))
+        decode_spreadsheet(in);
+    else if (str_starts(in->text, BYTE_ORDER_MARK))
         in->text = str_slice(in->text, strlen(BYTE_ORDER_MARK), in->text.len);
 }
 

@@ -24,20 +24,41 @@ static void expect_all(const struct diag *diag, const char *wanted)
     expect_written("diagnostics", &out, str_of(wanted));
 }
 
-/* Fails unless an error at `line` and `column` of a file of `bytes` is shown with `excerpt`. */
-static void expect_excerpt(struct str bytes, unsigned line, unsigned column, const char *excerpt)
+/* Fails unless an error at `line` and `column` of a file `name` of `bytes` is shown with `excerpt`.
+ */
+static void expect_excerpt_of(const char *name, struct str bytes, unsigned line, unsigned column,
+                              const char *excerpt)
 {
     struct diag *diag = diag_new();
     struct buf out = {0};
     struct buf wanted = {0};
-    put_file("t.yaml", bytes);
-    diag_report(diag, SEVERITY_ERROR, (struct mark){"t.yaml", line, column}, RULE_BAD_ID, "bad");
+    put_file(name, bytes);
+    diag_report(diag, SEVERITY_ERROR, (struct mark){name, line, column}, RULE_BAD_ID, "bad");
     diag_write(diag, &out);
-    buf_printf(&wanted, "t.yaml:%u:%u: error: [bad-id] bad\n%s1 error\n", line, column, excerpt);
+    buf_printf(&wanted, "%s:%u:%u: error: [bad-id] bad\n%s1 error\n", name, line, column, excerpt);
     expect_text("excerpt", buf_str(&out), buf_str(&wanted));
     buf_free(&wanted);
     buf_free(&out);
     diag_free(diag);
+}
+
+static void expect_excerpt(struct str bytes, unsigned line, unsigned column, const char *excerpt)
+{
+    expect_excerpt_of("t.yaml", bytes, line, column, excerpt);
+}
+
+static void a_spreadsheet_is_shown_as_it_was_read(void **state)
+{
+    (void)state;
+    expect_excerpt_of("t.csv", STR("Zo\xEB M\xFCller,\x80 5"), 1, 12,
+                      "     1 | Zo\xC3\xAB M\xC3\xBCller,\xE2\x82\xAC 5\n"
+                      "       |            ^\n");
+    expect_excerpt_of("t.csv", STR("\xFF\xFEZ\0\xEB\0,\0a\0"), 1, 4,
+                      "     1 | Z\xC3\xAB,a\n"
+                      "       |    ^\n");
+    expect_excerpt_of("t.csv", STR("\xEF\xBB\xBFZ,a"), 1, 3,
+                      "     1 | Z,a\n"
+                      "       |   ^\n");
 }
 
 static void the_caret_stands_under_the_column(void **state)
@@ -246,6 +267,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_caret_stands_under_the_column, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_spreadsheet_is_shown_as_it_was_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(where_there_is_no_place_there_is_no_excerpt, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_column_beyond_the_line_is_its_end, set_up, tear_down),
