@@ -167,6 +167,10 @@ static const struct named *named(struct importing *at, struct named_list *list, 
         list->list = more;
         list->room = room;
     }
+    if (list == &at->people && is_name_of_nobody(at->arena, name))
+        diag_report(at->diag, SEVERITY_WARNING, mark, RULE_NAME_OF_NOBODY,
+                    "'%.*s' becomes a person: leave the name empty and write yes in Vacant",
+                    STR_ARGS(text_shown(name)));
     struct named *fresh = &list->list[list->count];
     *fresh = (struct named){.name = name,
                             .honorific = honorific,
@@ -421,6 +425,7 @@ bool import_seats(const struct import_options *options, struct buf *yaml, struct
                     "the spreadsheet has no rows below its headings");
         read = false;
     }
+    read = read && !title_above_headings(at.arena, type_of(TYPE_seat), &at.csv, diag);
     if (read) {
         const char separator = at.csv.separator;
         buf_printf(told, "%s: %zu rows below the headings, cells parted by %s, %s\n", options->file,

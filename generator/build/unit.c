@@ -14,6 +14,12 @@ enum audience readers_of(const struct build_options *options)
     return options->audience == audience_public ? audience_public : audience_exempt;
 }
 
+/* The day that the trust is described as of: what the command says, or the trust itself. */
+static long day_of(const struct unit *unit, const struct build_options *options)
+{
+    return options->as_of > 0 ? options->as_of : trust_as_of(unit->records.trust, options->today);
+}
+
 void unit_load(struct unit *unit, const struct workshop *shop)
 {
     unit->arena = arena_new();
@@ -21,7 +27,7 @@ void unit_load(struct unit *unit, const struct workshop *shop)
     check_trust_id(unit->folder->id, (struct mark){unit->folder->path, 0, 0}, shop->diag);
     load_trust(unit->arena, unit->folder, &unit->records, shop->diag);
     check_references(unit->arena, &unit->records, shop->diag);
-    check_rules(unit->arena, &unit->records, shop->diag);
+    check_rules(unit->arena, &unit->records, day_of(unit, shop->options), shop->diag);
     number_records(unit->arena, &unit->records, value_text(&shop->site->home));
     check_attached(unit->arena, unit->folder->path, &unit->records, shop->diag);
     unit->edition = filter_records(unit->arena, &unit->records, readers_of(shop->options));
@@ -134,9 +140,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
     if (shop->guard)
         withheld_excuse(shop->guard, readers_of(options), &unit->records, edition);
     if (edition->trust) {
-        derive_records(unit->arena, edition,
-                       options->as_of > 0 ? options->as_of
-                                          : trust_as_of(unit->records.trust, options->today));
+        derive_records(unit->arena, edition, day_of(unit, options));
         struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
                                            theme_labels(shop->theme), theme_words(shop->theme));
         bool changed = publish_images(unit, shop);

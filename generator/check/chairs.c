@@ -1,4 +1,5 @@
-/* chairs.c: whether one person chairs the safeguarding board and the trust's own board at a time.
+/* chairs.c: whether one person chairs the safeguarding board and the trust's own board at a time,
+ * and whether a body has two chairs at once.
  *
  * Lord Laming recommended on 12 March 2009 that they do not; what ended before that day, or is
  * described as of a day before it, is not judged by it. The trust's own board is a board or
@@ -125,5 +126,59 @@ void check_shared_chairs(const struct inspection *at)
         const struct seat *seat = (const struct seat *)records->list[i];
         if (is_judged(records->list[i]) && is_own_board(below, value_record(&seat->body)))
             compare_chair(at, people, seat);
+    }
+}
+
+/* ------------------------------------------------------------------ two of one body */
+
+/* A chair's seat that somebody has, or is to have: not an empty one beside it. */
+static bool is_held_chair(const struct record *record)
+{
+    const struct seat *seat = (const struct seat *)record;
+    return record_is(record, TYPE_seat) && value_choice(&seat->capacity) == capacity_chair &&
+           value_record(&seat->body) && value_is_given(&seat->holders) &&
+           !value_flag(&seat->vacant);
+}
+
+/* True where one may have gone before the other came: in the same year, where no more is stated. */
+static bool hands_over(const struct seat *before, const struct seat *after)
+{
+    return value_is_given(&before->to) && value_is_given(&after->from) &&
+           date_earliest(&before->to.items[0].as.date) <=
+               date_latest(&after->from.items[0].as.date);
+}
+
+/* What is proposed may stand beside what is. */
+static bool same_standing(const struct seat *a, const struct seat *b)
+{
+    return value_choice(record_head_const(&a->record, HEAD_STANDING)) ==
+           value_choice(record_head_const(&b->record, HEAD_STANDING));
+}
+
+void check_two_chairs(const struct inspection *at)
+{
+    const struct records *records = at->records;
+    struct chairs **of_body = arena_array(at->arena, records->count, sizeof *of_body);
+    for (size_t i = 0; i < records->count; i++) {
+        const struct seat *seat = (const struct seat *)records->list[i];
+        if (!is_held_chair(records->list[i]))
+            continue;
+        const struct record *body = value_record(&seat->body);
+        struct chairs *chairs = of_body[body->order];
+        if (!chairs)
+            chairs = of_body[body->order] = arena_alloc(at->arena, sizeof *chairs);
+        for (size_t c = 0; c < chairs->count; c++) {
+            const struct seat *other = chairs->seats[c];
+            if (hands_over(other, seat) || hands_over(seat, other) || !same_standing(other, seat))
+                continue;
+            diag_report(at->diag, SEVERITY_WARNING, seat->capacity.items[0].mark, RULE_TWO_CHAIRS,
+                        "'%.*s' has a chair already, at %s:%u:%u: say from when to when each sits, "
+                        "or name both in one seat if they chair together",
+                        STR_ARGS(body->id), other->record.mark.file, other->record.mark.line,
+                        other->record.mark.column);
+            break;
+        }
+        if (chairs->count < MOST_CHAIRS)
+            chairs->seats[chairs->count++] = seat;
     }
 }

@@ -9,6 +9,7 @@ struct inspection {
     struct arena *arena;
     const struct records *records;
     struct diag *diag;
+    long as_of; /* the day that the trust is described as of, 20090825; 0 where it is not known */
 };
 
 /* True where two seats can be held at the same time, by what is stated of their periods. */
@@ -22,6 +23,13 @@ void check_meetings(const struct inspection *at, const struct record *record);
 
 /* That papers to items that are not for the public are not either. */
 void check_papers_of_items(const struct inspection *at);
+
+/* What may have been left as it was: a person called Vacant, a meeting planned for a day that is
+ * past, the words that a page was started with. */
+void check_leftovers(const struct inspection *at, const struct record *record);
+
+/* That no body has two chairs at a time, one beside the other. */
+void check_two_chairs(const struct inspection *at);
 
 /* Who chairs the safeguarding board and the trust's own. */
 void check_shared_chairs(const struct inspection *at);

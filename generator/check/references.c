@@ -7,6 +7,8 @@
 #include "concordat/base/suggest.h"
 #include "concordat/base/table.h"
 
+#include <string.h>
+
 /* How many ids are compared with mistyped ones before no more is suggested: a file of nothing but
  * mistakes must not cost the square of its length. */
 enum { MOST_COMPARISONS = 200000 };
@@ -129,12 +131,27 @@ static const char *hint_to_define(const struct id_index *index, const enum type_
     return hint;
 }
 
+/* The id in the path of a page's file, papers/progress.md: that is how such a record is named. */
+static struct str id_of_path(struct str path)
+{
+    size_t begin = path.len;
+    while (begin > 0 && path.ptr[begin - 1] != '/')
+        begin--;
+    struct str name = str_slice(path, begin, path.len);
+    return str_ends(name, ".md") ? str_slice(name, 0, name.len - strlen(".md")) : name;
+}
+
 static const char *hint_for(struct id_index *index, const enum type_id *types, size_t count,
                             struct str id)
 {
     const struct record *other = of_other_type(index, id);
     const struct field *flag = flag_meant(index, id);
+    struct str name = id_of_path(id);
+    bool is_path = name.len < id.len && of_other_type(index, name);
     struct search search = search_for(index, types, count, id);
+    if (is_path)
+        return arena_printf(index->arena, "write its id, the name of the file alone: %.*s",
+                            STR_ARGS(name));
     if (other)
         return arena_printf(index->arena, "that is the id of another type of record: %s",
                             other->type->name);

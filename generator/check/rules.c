@@ -344,16 +344,17 @@ static void (*const rules_of_each[])(const struct inspection *, const struct rec
     check_records_of_change,
     check_plans,
     check_meetings,
+    check_leftovers,
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
-    check_seats_twice,   check_circles,  check_similar_names,
-    check_shared_chairs, check_measures, check_papers_of_items,
+    check_seats_twice, check_circles,         check_similar_names, check_shared_chairs,
+    check_measures,    check_papers_of_items, check_two_chairs,
 };
 
-void check_rules(struct arena *arena, const struct records *records, struct diag *diag)
+void check_rules(struct arena *arena, const struct records *records, long as_of, struct diag *diag)
 {
-    struct inspection at = {arena, records, diag};
+    struct inspection at = {arena, records, diag, as_of};
     for (size_t i = 0; i < records->count; i++)
         for (size_t r = 0; r < sizeof rules_of_each / sizeof *rules_of_each; r++)
             rules_of_each[r](&at, records->list[i]);

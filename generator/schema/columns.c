@@ -80,6 +80,45 @@ const struct field *column_field(struct arena *arena, const struct type *type, s
     return NULL;
 }
 
+/* The cells of a row that say anything; how many of them are headings is counted too. */
+static size_t count_cells(struct arena *arena, const struct type *type, const struct csv_row *row,
+                          size_t *headings)
+{
+    size_t count = 0;
+    *headings = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        count += row->cells[i].text.len > 0;
+        *headings += row->cells[i].text.len > 0 && column_field(arena, type, row->cells[i].text);
+    }
+    return count;
+}
+
+bool title_above_headings(struct arena *arena, const struct type *type, const struct csv *csv,
+                          struct diag *diag)
+{
+    size_t headings = 0;
+    size_t row = 0;
+    while (row < csv->count && count_cells(arena, type, &csv->rows[row], &headings) == 1 &&
+           headings == 0)
+        row++;
+    if (row == 0 || row == csv->count || headings < 2)
+        return false;
+    unsigned last = csv->rows[row].mark.line - 1;
+    diag_error(
+        diag, csv->rows[0].mark, RULE_SPREADSHEET,
+        str_of(last > 1 ? arena_printf(arena, "delete rows 1 to %u", last) : "delete the row"),
+        "row %u looks like a title: the first row is that of the headings", csv->rows[0].mark.line);
+    return true;
+}
+
+bool is_name_of_nobody(struct arena *arena, struct str name)
+{
+    return has_word("vacant vacancy vacant-post vacant-seat post-vacant currently-vacant tbc tba "
+                    "tbd to-be-confirmed to-be-announced to-be-appointed to-be-agreed "
+                    "to-be-decided n-a",
+                    id_of_words(arena, name));
+}
+
 /* Appends the first word of each row of the type. */
 static void write_headings(const struct type *type, struct buf *out)
 {

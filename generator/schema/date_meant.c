@@ -78,6 +78,12 @@ static struct pieces pieces_of(struct str text)
     return pieces;
 }
 
+/* The year of two digits, as spreadsheets take it: 13-Apr-25 is of 2025, 1-Sep-97 of 1997. */
+static long whole_year(long year)
+{
+    return year < 30 ? 2000 + year : 1900 + year;
+}
+
 /* The date of the pieces in the order of this country, day before month before year, or of ISO
  * 8601; empty where they make none. */
 static const char *date_of(struct arena *arena, const struct pieces *pieces, bool has_slash)
@@ -89,6 +95,8 @@ static const char *date_of(struct arena *arena, const struct pieces *pieces, boo
         return arena_printf(arena, "%ld-%02ld", n[0], pieces->month);
     if (pieces->month > 0 && pieces->count == 2 && year_last)
         return arena_printf(arena, "%ld-%02ld-%02ld", n[1], pieces->month, n[0]);
+    if (pieces->month > 0 && pieces->count == 2 && pieces->lengths[1] == 2)
+        return arena_printf(arena, "%ld-%02ld-%02ld", whole_year(n[1]), pieces->month, n[0]);
     if (pieces->month > 0)
         return "";
     if (pieces->count == 3 && year_first)

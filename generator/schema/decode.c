@@ -181,6 +181,11 @@ static struct str hint_of_missing(struct arena *arena, const struct type *type,
         return str_of(arena_printf(arena, "write %s: and a date, or today", field->name));
     if (field->kind == KIND_CHOICE)
         return hint_of_choice(arena, field);
+    if (field->kind == KIND_DATE)
+        return str_of(arena_printf(arena,
+                                   "write %s: 2026-03-12 or another date; where the source does "
+                                   "not say, %s: not stated",
+                                   field->name, field->name));
     return str_of(arena_printf(arena, "write %s: or, where the source does not say, %s: not stated",
                                field->name, field->name));
 }

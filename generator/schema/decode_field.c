@@ -183,9 +183,11 @@ void decode_field(struct decoding *decoding, struct record *record, const struct
         return;
     if (value->state == STATE_ABSENT)
         value->mark = entry->key_mark;
+    bool is_workbook = names_workbook(decoding, field, node);
     if (names_spreadsheet(field, node))
         node = read_spreadsheet(decoding, field, node);
-    if (node->kind == NODE_LIST && node->count == 0 && names_spreadsheet(field, entry->value)) {
+    if (is_workbook ||
+        (node->kind == NODE_LIST && node->count == 0 && names_spreadsheet(field, entry->value))) {
         /* what was wrong with it is reported */
     } else if (field->kind == KIND_INVERSE) {
         decode_inverse(decoding, record, field, node, value);

@@ -16,10 +16,34 @@
 
 #include <string.h>
 
-bool names_spreadsheet(const struct field *field, const struct node *node)
+/* True where records may be read from the file that a node names. */
+static bool may_name_file(const struct field *field, const struct node *node)
 {
     bool takes_records = field->kind == KIND_INVERSE || (field->kind == KIND_PART && field->many);
-    return takes_records && node->kind == NODE_SCALAR && str_ends(node->text, ".csv");
+    return takes_records && node->kind == NODE_SCALAR;
+}
+
+bool names_spreadsheet(const struct field *field, const struct node *node)
+{
+    return may_name_file(field, node) && str_ends(node->text, ".csv");
+}
+
+bool names_workbook(struct decoding *decoding, const struct field *field, const struct node *node)
+{
+    static const char *const endings[] = {".xlsx", ".xls", ".xlsm", ".ods", ".numbers"};
+    const char *ending = NULL;
+    for (size_t i = 0; may_name_file(field, node) && i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(node->text, endings[i]))
+            ending = endings[i];
+    if (!ending)
+        return false;
+    struct str stem = str_slice(node->text, 0, node->text.len - strlen(ending));
+    diag_error(decoding->diag, node->mark, RULE_SPREADSHEET,
+               str_of(arena_printf(decoding->arena,
+                                   "save the workbook as CSV UTF-8, and write %s: %.*s.csv",
+                                   field->name, STR_ARGS(text_shown(stem)))),
+               "'%.*s' is a workbook, which is not read", STR_ARGS(text_shown(node->text)));
+    return true;
 }
 
 /* ------------------------------------------------------------------ the file */
@@ -94,6 +118,44 @@ static struct column column_of(struct decoding *decoding, const struct type *typ
     return column;
 }
 
+/* True for a field of the records of `list` that each must say, and that no column is for: not the
+ * field that follows from where the list is written. */
+static bool is_lacking(const struct field *list, const struct csv_row *headings,
+                       const struct column *columns, const struct field *field)
+{
+    bool lacking = field_is_required(field) &&
+                   !(list->kind == KIND_INVERSE && strcmp(field->name, list->back) == 0);
+    for (size_t i = 0; i < headings->count && lacking; i++)
+        lacking = columns[i].field != field;
+    return lacking;
+}
+
+/* Reports, once and not in each row, what every record needs and no column is for; where a heading
+ * was not understood, that is told already. False where not even names are there: then no row can
+ * be read. */
+static bool report_lacking(struct decoding *decoding, const struct field *list,
+                           const struct csv_row *headings, const struct column *columns)
+{
+    const struct type *type = type_of((enum type_id)list->target);
+    bool told = false;
+    bool named = true;
+    for (size_t i = 0; i < headings->count && !told; i++)
+        told = headings->cells[i].text.len > 0 && !columns[i].field && !columns[i].is_id;
+    for (size_t f = 0; f < type->field_count; f++) {
+        const struct field *field = &type->fields[f];
+        if (!is_lacking(list, headings, columns, field))
+            continue;
+        named = named && !field_is_name(type, field);
+        if (!told)
+            diag_error(
+                decoding->diag, headings->mark, RULE_MISSING_FIELD,
+                str_of(arena_printf(decoding->arena, "add one with the heading %s", field->name)),
+                "%s needs '%s', and the spreadsheet has no column for it",
+                with_article(decoding->arena, type->name), field->name);
+    }
+    return named;
+}
+
 /* ------------------------------------------------------------------ rows as nodes */
 
 static const struct node *scalar_node(struct arena *arena, struct str text, struct mark mark)
@@ -127,12 +189,15 @@ static const struct node *cell_node(struct arena *arena, const struct column *co
     return scalar_node(arena, text, cell->mark);
 }
 
-static const struct node *row_node(struct decoding *decoding, const struct csv_row *headings,
-                                   const struct column *columns, const struct csv_row *row)
+static const struct node *row_node(struct decoding *decoding, const struct field *list,
+                                   const struct csv_row *headings, const struct column *columns,
+                                   const struct csv_row *row)
 {
     struct arena *arena = decoding->arena;
+    const struct type *type = type_of((enum type_id)list->target);
     struct node *node = arena_alloc(arena, sizeof *node);
-    struct entry_of_map *entries = arena_array(arena, row->count, sizeof *entries);
+    struct entry_of_map *entries =
+        arena_array(arena, row->count + type->field_count, sizeof *entries);
     *node = (struct node){.kind = NODE_MAP, .mark = row->mark, .entries = entries};
     for (size_t i = 0; i < row->count; i++) {
         const struct csv_cell *cell = &row->cells[i];
@@ -149,6 +214,11 @@ static const struct node *row_node(struct decoding *decoding, const struct csv_r
             (struct entry_of_map){columns[i].is_id ? STR("id") : str_of(columns[i].field->name),
                                   headings->cells[i].mark, cell_node(arena, &columns[i], cell)};
     }
+    for (size_t f = 0; f < type->field_count; f++)
+        if (is_lacking(list, headings, columns, &type->fields[f])) /* told of the headings */
+            entries[node->count++] =
+                (struct entry_of_map){str_of(type->fields[f].name), row->mark,
+                                      scalar_node(arena, STR("not stated"), row->mark)};
     return node;
 }
 
@@ -182,13 +252,17 @@ const struct node *read_spreadsheet(struct decoding *decoding, const struct fiel
                    "the spreadsheet has no rows below its headings");
         return list;
     }
+    if (title_above_headings(arena, type, &csv, decoding->diag))
+        return list;
     struct column *columns = arena_array(arena, csv.rows[0].count, sizeof *columns);
     const struct node **items = arena_array(arena, csv.count, sizeof(const struct node *));
     for (size_t i = 0; i < csv.rows[0].count; i++)
         columns[i] = column_of(decoding, type, &csv.rows[0], i, columns);
+    if (!report_lacking(decoding, field, &csv.rows[0], columns))
+        return list;
     list->items = items;
     for (size_t i = 1; i < csv.count; i++)
-        items[list->count++] = row_node(decoding, &csv.rows[0], columns, &csv.rows[i]);
+        items[list->count++] = row_node(decoding, field, &csv.rows[0], columns, &csv.rows[i]);
     return list;
 }
 

@@ -145,7 +145,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     decode_finish(&decoding, trust, mark);
     decode_place(&decoding);
     check_references(arena, &records, diag);
-    check_rules(arena, &records, diag);
+    check_rules(arena, &records, 0, diag);
     number_records(arena, &records, (struct str){"", 0});
     for (int audience = audience_public; audience <= audience_exempt; audience++)
         publish(arena, &records, (enum audience)audience, !diag_has_errors(diag));

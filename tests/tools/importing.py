@@ -123,6 +123,15 @@ def check_rows(results, folder):
     check_reads_back(results, "and people of such names are read back", folder, named)
     done = import_bytes(folder, b"Name,Role\nMember A,Chair\n", "--body", "pab")
     check(results, "the body can be said", done, 0, ("- body: pab",))
+    done = import_bytes(folder, b"Members of the Board,,\n\nName,Role,Agency\nMember A,Chair,Health\n")
+    check(results, "a title above the headings is told once", done, 1, (),
+          ("members.csv:1:1: error: [spreadsheet] row 1 looks like a title", "(delete rows 1 to 2)",
+           "1 error"))
+    done = import_bytes(folder, b"Name,Role,From\nVacancy,Chair,13-Apr-25\ntbc,Member,1 Sep 97\n")
+    check(results, "a person called Vacancy is told, and a date with two digits read", done, 0,
+          ("from: 2025-04-13", "from: 1997-09-01"),
+          ("members.csv:2:1: warning: [name-of-nobody] 'Vacancy' becomes a person",
+           "members.csv:3:1: warning: [name-of-nobody] 'tbc'"))
     for name, data in (("an empty file", b""), ("headings alone", b"Name,Role\n"),
                        ("an open quotation mark", b'Name\n"Member A\n'),
                        ("a control character", b"Name\nMember\x01A\n")):

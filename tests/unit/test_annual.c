@@ -101,7 +101,7 @@ static void each_rule_is_told_where_it_is_broken(void **state)
         struct draft *draft = annual_draft();
         draft_add_summary(draft, cases[i].id, cases[i].front);
         draft_settle(draft);
-        check_rules(draft->arena, &draft->records, draft->diag);
+        check_rules(draft->arena, &draft->records, 0, draft->diag);
         draft_tells(draft, cases[i].told);
         draft_free(draft);
     }
@@ -114,7 +114,7 @@ static void no_report_is_missing_from_before_a_board_began(void **state)
     draft_add_summary(draft, "2012-13", "board: new\n");
     draft_add_summary(draft, "2013-14", "board: new\n");
     draft_settle(draft);
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     draft_tells(draft, "");
     draft_free(draft);
 }

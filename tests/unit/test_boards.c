@@ -19,7 +19,7 @@ static void check_chairs(const char *as_of, const char *seats, const char *told)
                "seats:\n%s",
                as_of, seats);
     struct draft *draft = draft_resolved(yaml.ptr);
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     draft_tells(draft, told);
     draft_free(draft);
     buf_free(&yaml);

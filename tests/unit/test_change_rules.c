@@ -69,7 +69,7 @@ static void each_rule_is_told_where_it_is_broken(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct draft *draft = draft_resolved(cases[i].yaml);
-        check_rules(draft->arena, &draft->records, draft->diag);
+        check_rules(draft->arena, &draft->records, 0, draft->diag);
         draft_tells(draft, cases[i].told);
         draft_free(draft);
     }

@@ -288,7 +288,7 @@ static void a_long_chain_of_bodies_is_placed_in_time(void **state)
     }
     decode_place(&draft->decoding);
     check_references(draft->arena, &draft->records, draft->diag);
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     struct records *edition = derived(draft);
     assert_int_equal(edition->trust->roots.count, 1);
     assert_int_equal(body_of(edition, "b1")->children.count, 1);

@@ -99,12 +99,51 @@ static const struct {
      "t.yaml:4:14: advice [late-figure] this figure is of a time after the end of its plan, 'p'\n"},
 };
 
+/* ------------------------------------------------------------------ what was left as it was */
+
+/* As of 1 June 2009. */
+static const struct {
+    const char *yaml;
+    const char *told;
+} leftovers[] = {
+    {"people: [{id: v, name: Vacant}, {id: t, name: To be  confirmed}, {id: a, name: Ann "
+     "Vacanti}]\n",
+     "t.yaml:1:24: warning [name-of-nobody] 'Vacant' becomes a person: name nobody here, and write "
+     "vacant: yes for the seat (in a spreadsheet: leave Name empty, write yes in Vacant)\n"
+     "t.yaml:1:47: warning [name-of-nobody] 'To be  confirmed' becomes a person: name nobody here, "
+     "and write vacant: yes for the seat (in a spreadsheet: leave Name empty, write yes in "
+     "Vacant)\n"},
+    {"bodies: [{id: b, name: B, kind: board, " GROUND "}]\n"
+     "meetings:\n"
+     "  - {id: one, body: b, title: One, date: 2009-05-31, status: planned}\n"
+     "  - {id: two, body: b, title: Two, date: 2009-06-01, status: planned}\n"
+     "  - {id: three, body: b, title: Three, date: 2009-06, status: planned}\n"
+     "  - {id: four, body: b, title: Four, date: 2009-05-31, status: held}\n",
+     "t.yaml:3:62: advice [past-yet-planned] the day of this meeting is past, but it is still "
+     "planned: write held or cancelled\n"},
+};
+
+static void what_was_left_as_it_was_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++) {
+        struct draft *draft = draft_resolved(leftovers[i].yaml);
+        check_rules(draft->arena, &draft->records, 20090601, draft->diag);
+        draft_tells(draft, leftovers[i].told);
+        draft_free(draft);
+    }
+    struct draft *draft = draft_resolved(leftovers[1].yaml);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
+    draft_tells(draft, ""); /* the day is not known */
+    draft_free(draft);
+}
+
 static void each_rule_is_told_where_it_is_broken(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct draft *draft = draft_resolved(cases[i].yaml);
-        check_rules(draft->arena, &draft->records, draft->diag);
+        check_rules(draft->arena, &draft->records, 0, draft->diag);
         draft_tells(draft, cases[i].told);
         draft_free(draft);
     }
@@ -125,10 +164,37 @@ static void check_seats(const char *seats, const char *told)
                "seats:\n%s",
                seats);
     struct draft *draft = draft_resolved(yaml.ptr);
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     draft_tells(draft, told);
     draft_free(draft);
     buf_free(&yaml);
+}
+
+static void a_body_has_one_chair_at_a_time(void **state)
+{
+    (void)state;
+    const char *told =
+        "t.yaml:9:27: warning [two-chairs] 'pab' has a chair already, at t.yaml:8:5: "
+        "say from when to when each sits, or name both in one seat if they chair "
+        "together\n";
+    check_seats("  - {body: pab, capacity: chair, holders: ann, standing: existing}\n"
+                "  - {body: pab, capacity: chair, holders: bob, standing: existing}\n",
+                told);
+    check_seats(
+        "  - {body: pab, capacity: chair, holders: ann, standing: existing, to: 2009-05-02}\n"
+        "  - {body: pab, capacity: chair, holders: bob, standing: existing, from: 2009-05-01}\n",
+        told);
+    check_seats("  - {body: pab, capacity: chair, holders: ann, standing: existing, to: 2009}\n"
+                "  - {body: pab, capacity: chair, holders: bob, standing: existing, from: 2009}\n",
+                "");
+    check_seats(
+        "  - {body: pab, capacity: chair, holders: [ann, bob], standing: existing}\n"
+        "  - {body: exec, capacity: chair, holders: bob, standing: existing}\n"
+        "  - {body: pab, capacity: chair, represents: X, vacant: yes, standing: existing}\n",
+        "");
+    check_seats("  - {body: pab, capacity: chair, holders: ann, standing: existing}\n"
+                "  - {body: pab, capacity: chair, holders: bob, standing: proposed}\n",
+                "");
 }
 
 static void a_person_has_one_seat_on_a_body_at_a_time(void **state)
@@ -177,7 +243,7 @@ static void check_links(const char *links, const char *told)
                "links:\n%s",
                links);
     struct draft *draft = draft_resolved(yaml.ptr);
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     draft_tells(draft, told);
     draft_free(draft);
     buf_free(&yaml);
@@ -214,7 +280,7 @@ static void no_organisation_is_a_part_of_itself(void **state)
                                          "  - {id: b, name: B, sector: health, part_of: a}\n"
                                          "  - {id: c, name: C, sector: health, part_of: a}\n");
     (void)state;
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     draft_tells(draft, "t.yaml:3:38: error [link-cycle] by this 'b' is, through others, a part of "
                        "itself (take one of the steps of the circle out)\n");
     draft_free(draft);
@@ -234,7 +300,7 @@ static void check_names(const char *one, const char *other, bool similar)
                    "other name in aliases\n",
                    one, other);
     struct draft *draft = draft_resolved(yaml.ptr);
-    check_rules(draft->arena, &draft->records, draft->diag);
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
     draft_tells(draft, told.ptr);
     draft_free(draft);
     buf_free(&yaml);
@@ -257,6 +323,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_rule_is_told_where_it_is_broken),
+        cmocka_unit_test(what_was_left_as_it_was_is_told),
+        cmocka_unit_test(a_body_has_one_chair_at_a_time),
         cmocka_unit_test(a_person_has_one_seat_on_a_body_at_a_time),
         cmocka_unit_test(one_seat_after_another_is_no_second_one),
         cmocka_unit_test(no_body_is_a_part_of_itself),

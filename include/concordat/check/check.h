@@ -12,8 +12,9 @@
 void check_references(struct arena *arena, struct records *records, struct diag *diag);
 
 /* Reports what a partnership would want to know of its definition: seats held twice, vacancies
- * that are held, dates out of order, circles of bodies, missing sources and standings. */
-void check_rules(struct arena *arena, const struct records *records, struct diag *diag);
+ * that are held, dates out of order, circles of bodies, missing sources and standings. `as_of` is
+ * the day that the trust is described as of (20090825), 0 where that is not known. */
+void check_rules(struct arena *arena, const struct records *records, long as_of, struct diag *diag);
 
 /* Reports a trust id that the site needs for itself or that is not well-formed. */
 void check_trust_id(struct str id, struct mark mark, struct diag *diag);

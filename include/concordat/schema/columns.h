@@ -2,6 +2,7 @@
 #ifndef CONCORDAT_SCHEMA_COLUMNS_H
 #define CONCORDAT_SCHEMA_COLUMNS_H
 
+#include "concordat/base/csv.h"
 #include "concordat/schema/schema.h"
 
 /* The field of the type that a heading names: by its name or by a word that offices use for it
@@ -11,6 +12,14 @@ const struct field *column_field(struct arena *arena, const struct type *type, s
 /* What to do about a heading that is for no field of the type: the record that it belongs to, or
  * the headings that there can be. In `arena`. */
 struct str column_hint(struct arena *arena, const struct type *type, struct str heading);
+
+/* True, reported, where the first rows hold a single cell each that is for no field, and the row
+ * below them is one of headings: a title that has to go. */
+bool title_above_headings(struct arena *arena, const struct type *type, const struct csv *csv,
+                          struct diag *diag);
+
+/* True where words in the place of a person's name say that there is nobody: "Vacant", "TBC". */
+bool is_name_of_nobody(struct arena *arena, struct str name);
 
 /* The text of a cell as a definition would have it: yes for Y, chair for Chairman, 2009-03-12 for
  * 12/03/2009; the text itself where nothing is known. In `arena`, or borrowed. */
