@@ -173,6 +173,15 @@ static void measure_attendance(struct arena *arena, struct trust *trust)
     }
 }
 
+/* Of a meeting to come nobody has to know the place yet; in a record of the past a source is silent
+ * on it. */
+static void note_venue(struct arena *arena, const struct trust *trust, struct meeting *meeting)
+{
+    if (meeting->venue.state == STATE_ABSENT && !value_flag(&trust->historical) &&
+        value_choice(&meeting->status) == (int)meeting_status_planned)
+        made_flag(arena, &meeting->venue_open);
+}
+
 /* ------------------------------------------------------------------ the trust's lists */
 
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of)
@@ -183,6 +192,8 @@ void derive_meetings(struct arena *arena, struct trust *trust, long as_of)
             value_is_given(&meeting->date) && date_latest(&meeting->date.items[0].as.date) < as_of;
         list_add(arena, past ? &trust->past_meetings : &trust->coming_meetings, &meeting->record);
         note_withheld(arena, meeting);
+        if (!past)
+            note_venue(arena, trust, meeting);
         explain_codes(arena, meeting);
         add_attendance(arena, trust, meeting);
     }

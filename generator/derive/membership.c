@@ -61,8 +61,27 @@ static void count_sectors(struct arena *arena, struct body *body)
         made_number(arena, &body->sectors_unknown, unknown);
 }
 
+/* What no organisation says needs no column. */
+static void note_columns(struct arena *arena, struct trust *trust)
+{
+    bool sectors = false;
+    bool duties = false;
+    for (unsigned i = 0; value_is_given(&trust->organisations) && i < trust->organisations.count;
+         i++) {
+        const struct organisation *organisation =
+            (const struct organisation *)trust->organisations.items[i].as.record;
+        sectors = sectors || value_is_given(&organisation->sector);
+        duties = duties || value_is_given(&organisation->statutory_partner);
+    }
+    if (sectors)
+        made_flag(arena, &trust->sectors_told);
+    if (duties)
+        made_flag(arena, &trust->duties_told);
+}
+
 void derive_membership(struct arena *arena, struct trust *trust)
 {
+    note_columns(arena, trust);
     for (unsigned i = 0; value_is_given(&trust->bodies) && i < trust->bodies.count; i++) {
         struct body *body = (struct body *)trust->bodies.items[i].as.record;
         long held = 0;
