@@ -154,6 +154,9 @@ install: all ## Installs program, templates, schemas, manual page and completion
 	@$(program) schema --write $(installed)/share/concordat/schema >/dev/null
 	@$(program) man >$(installed)/share/man/man1/concordat.1
 	@$(program) completion >$(installed)/share/bash-completion/completions/concordat
+	@echo 'installed $(installed)/bin/concordat'
+	@echo '  templates and schemas in $(installed)/share/concordat, "man concordat",' \
+		'and completion for bash below $(installed)/share'
 
 .PHONY: uninstall
 uninstall: ## Removes what install put there.

@@ -7,6 +7,7 @@ first word behind its fence, a block of code is
     sh                  run as it stands, from the folder that the one before was left in
     text                what the block of sh above it printed, standard error included
     yaml, csv, markdown with the name of a file: written there
+    diff                with the name of a file: its lines of - are in that file, and become those of +
 
 and nothing else is run. The reference has every type, field, value, page and rule. (manual.py holds the
 commands that the guide tells against those of --help.)
@@ -60,6 +61,15 @@ class Walk:
         return "" if self.printed == expected else \
             f"the guide says:\n{expected}the program says:\n{self.printed}"
 
+    def diff(self, name, script):
+        """Changes a file as a reader does in an editor."""
+        old, new = ("".join(line[1:] + "\n" for line in script.splitlines() if line[:1] == sign)
+                    for sign in "-+")
+        path = self.here / name
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(old, new), "utf-8")
+        return "" if old and f"\n{old}" in f"\n{text}" else f"{name} has no such lines:\n{old}{text}"
+
     def write(self, name, content):
         path = self.here / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +90,8 @@ def follow(chapter):
                 problem = walk.sh(fence.group(3))
             elif word == "text":
                 problem = walk.text(fence.group(3))
+            elif word == "diff":
+                problem = walk.diff(name.strip(), fence.group(3))
             elif word in WRITTEN and name:
                 walk.write(name.strip(), fence.group(3))
             elif word in WRITTEN:

@@ -123,6 +123,8 @@ def check_installed(results, folder):
                           env={k: v for k, v in os.environ.items()
                                if k not in ("MAKEFLAGS", "MAKELEVEL", "FLAVOUR")})
     results.check("make install", made.stderr if made.returncode else "")
+    results.check("says where", "" if made.stdout.startswith(f"installed {folder}/root/usr/bin/concordat\n")
+                  and f"{folder}/root/usr/share/concordat" in made.stdout else made.stdout)
     usr = folder / "root/usr"
     lacking = [place for place in (
         "bin/concordat", "share/concordat/templates/layouts/base.mustache",
