@@ -9,6 +9,7 @@
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 #include "crew.h"
+#include "findable.h"
 #include "unit.h"
 
 #include <stdatomic.h>
@@ -35,6 +36,7 @@ static void survey_unit(void *context, size_t number)
     struct building *at = context;
     struct unit *unit = &at->units[number];
     unit->folder = &at->content.trusts[number];
+    unit->number = number;
     unit_survey(unit, &at->shop);
     size_t most = at->shop.options->kept_bytes;
     size_t bytes = arena_size(unit->arena);
@@ -89,7 +91,13 @@ static void publish_site(struct building *at, struct build_summary *summary)
     }
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    publish_plan(&plan, NULL, NULL, shop);
+    struct findable findable = {shop, {shop->options->content, 0, 0}};
+    struct search_group group = findable_site();
+    struct search_part *part =
+        search_part_begin(shop->search, at->content.trust_count, &group, findable_emit, &findable);
+    publish_plan(&plan, NULL, NULL, part, shop);
+    search_part_end(part);
+    search_index_finish(shop->search, findable_emit, &findable);
     publish_assets(shop);
     summary->pages += plan.count;
 }
@@ -100,12 +108,14 @@ static void publish(struct building *at, struct build_summary *summary)
     shop->output = output_open(shop->options->output, shop->diag);
     if (!shop->output)
         return;
+    shop->search = search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
     crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
     publish_site(at, summary);
     if (!may_go_on(shop))
         output_abandon(shop->output);
     else if (output_commit(shop->output))
         summary->output = output_summary(shop->output);
+    search_index_free(shop->search);
     output_free(shop->output);
 }
 

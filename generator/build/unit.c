@@ -1,12 +1,13 @@
 /* unit.c: takes one trust through its stages. A unit touches no other unit, so that several can be
  * worked on at once; what it shares with them is const, or locks itself.
  *
- * Layer: build. Uses: load, check, derive, plan, render, write. Used by: build. */
+ * Layer: build. Uses: load, check, derive, plan, render, search, write. Used by: build. */
 #include "unit.h"
 
 #include "concordat/base/file.h"
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
+#include "findable.h"
 
 void unit_load(struct unit *unit, const struct workshop *shop)
 {
@@ -28,15 +29,19 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
 }
 
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, const struct workshop *shop)
+                  const struct abbreviations *abbreviations, struct search_part *part,
+                  const struct workshop *shop)
 {
     const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
     struct buf html = {0};
     for (size_t i = 0; i < plan->count; i++) {
         const struct record *page = &plan->pages[i].page->record;
         buf_clear(&html);
-        if (theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
-            output_add(shop->output, page->address, buf_str(&html), page->mark);
+        if (!theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
+            continue;
+        output_add(shop->output, page->address, buf_str(&html), page->mark);
+        if (plan->pages[i].kind != PAGE_SEARCH)
+            search_part_add(part, page->address, buf_str(&html));
     }
     buf_free(&html);
 }
@@ -82,7 +87,13 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                           : trust_as_of(unit->records.trust, options->today));
         struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
                                            theme_labels(shop->theme), theme_words(shop->theme));
-        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
+        struct findable findable = {shop, {unit->folder->path, 0, 0}};
+        struct search_group group = findable_trust(unit->arena, edition->trust);
+        struct search_part *part =
+            search_part_begin(shop->search, unit->number, &group, findable_emit, &findable);
+        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), part,
+                     shop);
+        search_part_end(part);
         publish_images(unit, shop);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();

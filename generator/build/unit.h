@@ -6,11 +6,13 @@
 #include "concordat/check/links.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
+#include "concordat/search/search.h"
 
 /* A trust with everything that is made of it; all of it but its entry lives in its arena. */
 struct unit {
     struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
+    size_t number;             /* among the trusts of the content */
     struct records records;    /* as defined */
     struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
     size_t pages;              /* how many were planned */
@@ -19,13 +21,14 @@ struct unit {
 };
 
 /* What units share: const while they are worked on, but for what locks itself (links, output,
- * diag); the arena is not allocated from then. */
+ * search, diag); the arena is not allocated from then. */
 struct workshop {
     const struct build_options *options;
     const struct site *site;
     const struct theme *theme;
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
+    struct search_index *search; /* the index of all pages */
     struct diag *diag;
     struct arena *arena; /* of the site: its records, its theme, its directory */
 };
@@ -39,10 +42,11 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 /* Derives, plans, renders to the output, and gives the arena back. */
 void unit_publish(struct unit *unit, const struct workshop *shop);
 
-/* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
- */
+/* Renders the pages of a plan, and enters them in a part of the index; `trust` and `abbreviations`
+ * are NULL for those of the site itself. */
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, const struct workshop *shop);
+                  const struct abbreviations *abbreviations, struct search_part *part,
+                  const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

@@ -306,7 +306,7 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);
-    else if (kind != PAGE_DIRECTORY)
+    else if (kind == PAGE_GUIDE || kind == PAGE_GUIDE_CHAPTER)
         fill_guide_menu(at, page);
     if (kind == PAGE_OVERVIEW)
         fill_shown(at, page);
@@ -357,12 +357,13 @@ struct page_plan plan_site(struct arena *arena, const struct site *site,
 {
     struct planning at = {arena, site, NULL, labels, NULL, {0}};
     struct page_plan plan = {.pages =
-                                 arena_array(arena, site->guide.count + 2, sizeof *plan.pages)};
+                                 arena_array(arena, site->guide.count + 3, sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
     if (value_is_given(&site->guide))
         add_page(&at, &plan, PAGE_GUIDE, &site->record);
     for (unsigned i = 0; i < site->guide.count; i++)
         add_page(&at, &plan, PAGE_GUIDE_CHAPTER, site->guide.items[i].as.record);
+    add_page(&at, &plan, PAGE_SEARCH, &directory->record);
     return plan;
 }
