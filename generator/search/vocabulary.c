@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 8192 };
+enum { PLACES = 65536 };
 
 struct vocabulary {
     struct arena *arena;
@@ -56,8 +56,9 @@ void vocabulary_free(struct vocabulary *vocabulary)
 
 static struct form *add_form(struct vocabulary *vocabulary, struct str word)
 {
-    struct form *form = arena_alloc(vocabulary->arena, sizeof *form);
-    form->text = arena_copy(vocabulary->arena, word);
+    /* The text stands beside the form, so that comparing it costs no further way to memory. */
+    struct form *form = arena_alloc(vocabulary->arena, sizeof *form + word.len);
+    form->text = (struct str){memcpy(form + 1, word.ptr, word.len), word.len};
     struct str stem = stemmer_stem(vocabulary->stemmer, word);
     form->stem = table_get(vocabulary->stems, stem);
     if (!form->stem) {
@@ -80,10 +81,11 @@ struct stem *vocabulary_stem(struct vocabulary *vocabulary, struct str word)
     for (size_t i = 0; i < word.len; i++)
         hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619U;
     struct form **place = &vocabulary->places[(hash ^ hash >> 16) % PLACES];
-    if (*place && str_equal((*place)->text, word))
+    if (*place && (*place)->hash == hash && str_equal((*place)->text, word))
         return (*place)->stem;
     struct form *form = table_get(vocabulary->forms, word);
     *place = form ? form : add_form(vocabulary, word);
+    (*place)->hash = hash;
     return (*place)->stem;
 }
 

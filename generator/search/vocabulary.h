@@ -49,6 +49,7 @@ struct form {
     struct str text;
     struct stem *stem;
     struct form *next; /* the one met after it */
+    uint32_t hash;
 };
 
 struct vocabulary;

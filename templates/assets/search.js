@@ -5,7 +5,7 @@
 const [form, input, found, list, more] = ['Search', 'Query', 'Found', 'Results', 'More'].map((id) => document.getElementById(id));
 const strings = found.dataset;
 const passing = strings.passing.split(' ');
-const SHOWN = 7; // results at once
+const SHOWN = 5; // results at once
 const UNITS_A_FILE = 5;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const LETTERS = 'ßss æae œoe ĳij þth øo ðd đd ħh ıi ĸk ŀl łl ŉn ŋn ŧt ſs '; // those that are not one with an accent

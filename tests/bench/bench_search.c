@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TRUSTS = 20, PAGES = 500, WORDS = 40000, PAIRS = 3 };
+enum { TRUSTS = 20, PAGES = 500, WORDS = 16000, PAIRS = 3 };
 
 /* ------------------------------------------------------------------ made-up pages */
 
