@@ -10,6 +10,7 @@
 #include "concordat/derive/derive.h"
 #include "crew.h"
 #include "findable.h"
+#include "some.h"
 #include "unit.h"
 
 #include <stdatomic.h>
@@ -48,6 +49,8 @@ static void publish_unit(void *context, size_t number)
 {
     struct building *at = context;
     struct unit *unit = &at->units[number];
+    if (!trust_is_chosen(at->shop.options, unit->folder->id))
+        return;
     if (!unit->arena) {
         unit_load(unit, &at->shop);
         /* A file may have changed since the first survey: what has errors cannot be rendered. */
@@ -88,7 +91,11 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->trusts += trust_is_chosen(shop->options, at->content.trusts[i].id);
     }
+    publish_assets(shop);
+    if (shop->options->trust_count > 0)
+        return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
     struct findable findable = {shop, {shop->options->content, 0, 0}};
@@ -98,7 +105,6 @@ static void publish_site(struct building *at, struct build_summary *summary)
     publish_plan(&plan, NULL, NULL, part, shop);
     search_part_end(part);
     search_index_finish(shop->search, findable_emit, &findable);
-    publish_assets(shop);
     summary->pages += plan.count;
 }
 
@@ -108,9 +114,15 @@ static void publish(struct building *at, struct build_summary *summary)
     shop->output = output_open(shop->options->output, shop->diag);
     if (!shop->output)
         return;
-    shop->search = search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
-    crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
-    publish_site(at, summary);
+    if (shop->options->force)
+        output_write_all(shop->output);
+    keep_the_others(shop);
+    if (shop->options->trust_count == 0)
+        shop->search = search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
+    if (may_go_on(shop)) {
+        crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
+        publish_site(at, summary);
+    }
     if (!may_go_on(shop))
         output_abandon(shop->output);
     else if (output_commit(shop->output))
@@ -126,7 +138,9 @@ bool build(const struct build_options *options, struct build_summary *summary, s
     at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))
         survey(&at);
-    summary->trusts = at.content.trust_count;
+    check_chosen(&at.content, options, diag);
+    if (!options->output)
+        summary->trusts = at.content.trust_count;
     if (may_go_on(&at.shop) && options->output)
         publish(&at, summary);
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)

@@ -28,6 +28,12 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 
+/* True for a page that people look for. */
+static bool is_findable(enum page_kind kind)
+{
+    return kind != PAGE_SEARCH && kind != PAGE_NOT_FOUND && kind != PAGE_MOVED;
+}
+
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
                   const struct abbreviations *abbreviations, struct search_part *part,
                   const struct workshop *shop)
@@ -40,7 +46,7 @@ void publish_plan(const struct page_plan *plan, const struct trust *trust,
         if (!theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
             continue;
         output_add(shop->output, page->address, buf_str(&html), page->mark);
-        if (plan->pages[i].kind != PAGE_SEARCH)
+        if (part && is_findable(plan->pages[i].kind))
             search_part_add(part, page->address, buf_str(&html));
     }
     buf_free(&html);
@@ -90,7 +96,9 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
         struct findable findable = {shop, {unit->folder->path, 0, 0}};
         struct search_group group = findable_trust(unit->arena, edition->trust);
         struct search_part *part =
-            search_part_begin(shop->search, unit->number, &group, findable_emit, &findable);
+            shop->search
+                ? search_part_begin(shop->search, unit->number, &group, findable_emit, &findable)
+                : NULL;
         publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), part,
                      shop);
         search_part_end(part);

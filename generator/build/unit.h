@@ -28,7 +28,7 @@ struct workshop {
     const struct theme *theme;
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
-    struct search_index *search; /* the index of all pages */
+    struct search_index *search; /* of all pages; NULL where not all are built */
     struct diag *diag;
     struct arena *arena; /* of the site: its records, its theme, its directory */
 };
@@ -43,7 +43,7 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 void unit_publish(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan, and enters them in a part of the index; `trust` and `abbreviations`
- * are NULL for those of the site itself. */
+ * are NULL for those of the site itself, the part where no index is made. */
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
                   const struct abbreviations *abbreviations, struct search_part *part,
                   const struct workshop *shop);

@@ -305,6 +305,8 @@ void search_part_add(struct search_part *part, struct str address, struct str ht
 
 void search_part_end(struct search_part *part)
 {
+    if (!part)
+        return;
     struct search_index *search = part->search;
     texts_end(&part->texts);
     pthread_mutex_lock(&search->lock);

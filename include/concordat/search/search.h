@@ -50,7 +50,7 @@ struct search_part *search_part_begin(struct search_index *search, size_t number
 /* Enters a page, whose address ends in index.html, by what stands in its <main>. */
 void search_part_add(struct search_part *part, struct str address, struct str html);
 
-/* Ends the part and frees it: the last of its texts are emitted. */
+/* Ends the part and frees it: the last of its texts are emitted. NULL is allowed. */
 void search_part_end(struct search_part *part);
 
 /* Emits the words, once all parts have ended. */
