@@ -118,7 +118,8 @@ static void publish(struct building *at, struct build_summary *summary)
         output_write_all(shop->output);
     keep_the_others(shop);
     if (shop->options->trust_count == 0)
-        shop->search = search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
+        shop->search =
+            search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
     if (may_go_on(shop)) {
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
         publish_site(at, summary);

@@ -1,9 +1,10 @@
 /* page_text.c: reads the HTML that the templates wrote: well-formed, each element closed.
  *
  * A passage is what stands between two ends of blocks; a row of a table is one, its cells parted by
- * a dot, and a term goes with what it is followed by: "Meets: monthly". A tag (class "tag") stands in
- * brackets, so that what is proposed says so in a list of results too. The anchor of a passage is
- * the nearest id: of an element around it, or of the heading above. Stage: search. Used by: part. */
+ * a dot, and a term goes with what it is followed by: "Meets: monthly". A tag (class "tag") stands
+ * in brackets, so that what is proposed says so in a list of results too. The anchor of a passage
+ * is the nearest id: of an element around it, or of the heading above. Stage: search. Used by:
+ * part. */
 #include "page_text.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@
 enum { DEEPEST_IDS = 32 };
 
 #define LABEL_END ": "
-#define CELL_END " ·"
+#define CELL_END  " ·"
 
 enum element { INLINE, VOID, BLOCK, ROW, CELL, TERM, DESCRIPTION, HEADING, TITLE, SKIPPED, WHOLE };
 
@@ -19,18 +20,18 @@ static const struct {
     const char *name;
     enum element element;
 } elements[] = {
-    {"p", BLOCK},          {"div", BLOCK},        {"li", BLOCK},       {"td", CELL},
-    {"th", CELL},          {"tr", ROW},           {"dt", TERM},        {"dd", DESCRIPTION},
-    {"ul", BLOCK},         {"ol", BLOCK},         {"dl", BLOCK},       {"h1", TITLE},
-    {"h2", HEADING},       {"h3", HEADING},       {"h4", HEADING},     {"h5", HEADING},
-    {"h6", HEADING},       {"section", BLOCK},    {"figure", BLOCK},   {"figcaption", BLOCK},
-    {"table", BLOCK},      {"tbody", BLOCK},      {"caption", SKIPPED},  {"blockquote", BLOCK},
-    {"pre", BLOCK},        {"article", BLOCK},    {"header", BLOCK},   {"footer", BLOCK},
-    {"details", BLOCK},    {"summary", BLOCK},    {"aside", BLOCK},    {"br", VOID},
-    {"hr", VOID},          {"img", VOID},         {"input", VOID},     {"wbr", VOID},
-    {"col", VOID},         {"source", VOID},      {"thead", SKIPPED},  {"nav", SKIPPED},
-    {"svg", SKIPPED},      {"script", SKIPPED},   {"style", SKIPPED},  {"form", SKIPPED},
-    {"fieldset", SKIPPED}, {"button", SKIPPED},   {"select", SKIPPED}, {"template", SKIPPED},
+    {"p", BLOCK},          {"div", BLOCK},        {"li", BLOCK},        {"td", CELL},
+    {"th", CELL},          {"tr", ROW},           {"dt", TERM},         {"dd", DESCRIPTION},
+    {"ul", BLOCK},         {"ol", BLOCK},         {"dl", BLOCK},        {"h1", TITLE},
+    {"h2", HEADING},       {"h3", HEADING},       {"h4", HEADING},      {"h5", HEADING},
+    {"h6", HEADING},       {"section", BLOCK},    {"figure", BLOCK},    {"figcaption", BLOCK},
+    {"table", BLOCK},      {"tbody", BLOCK},      {"caption", SKIPPED}, {"blockquote", BLOCK},
+    {"pre", BLOCK},        {"article", BLOCK},    {"header", BLOCK},    {"footer", BLOCK},
+    {"details", BLOCK},    {"summary", BLOCK},    {"aside", BLOCK},     {"br", VOID},
+    {"hr", VOID},          {"img", VOID},         {"input", VOID},      {"wbr", VOID},
+    {"col", VOID},         {"source", VOID},      {"thead", SKIPPED},   {"nav", SKIPPED},
+    {"svg", SKIPPED},      {"script", SKIPPED},   {"style", SKIPPED},   {"form", SKIPPED},
+    {"fieldset", SKIPPED}, {"button", SKIPPED},   {"select", SKIPPED},  {"template", SKIPPED},
     {"main", WHOLE},       {"noscript", SKIPPED},
 };
 
@@ -250,8 +251,7 @@ static void open_element(struct reader *reader, const struct tag *tag)
     begin_element(reader, tag);
     reader->depth++;
     if (id.len > 0 && reader->name_count < DEEPEST_IDS && tag->element != TITLE)
-        reader->names[reader->name_count++] =
-            (struct named){id, reader->depth, ++reader->order};
+        reader->names[reader->name_count++] = (struct named){id, reader->depth, ++reader->order};
     if (str_is(class, "tag") && reader->tag_depth == 0 && reader->text->len > 0) {
         buf_add_string(reader->text, reader->at_space ? " (" : "(");
         reader->at_space = false;
@@ -280,7 +280,8 @@ static size_t add_reference(struct buf *out, struct str html, size_t at)
     static const struct {
         const char *name;
         char character;
-    } references[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
+    } references[] = {
+        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
     struct str rest = str_slice(html, at, html.len);
     for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
         if (!str_starts(rest, references[i].name))

@@ -16,8 +16,8 @@ struct page_listener {
     void *context;
 };
 
-/* Reads the <main> of a page, without menus, drawings, forms, heads of tables and sources. `scratch`
- * is used on the way. */
+/* Reads the <main> of a page, without menus, drawings, forms, heads of tables and sources.
+ * `scratch` is used on the way. */
 void page_text_read(struct str html, const struct page_listener *listener, struct buf *scratch);
 
 #endif

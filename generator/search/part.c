@@ -1,8 +1,8 @@
 /* part.c: enters the pages of one group: their words go to a vocabulary, their texts to files.
  *
  * A vocabulary serves one group after another, so that words met before need no new stem; each
- * thread has its own. A long passage that another page of the group has told already, word for word,
- * is left out: what a handbook or a list repeats is found where it is at home. Stage: search.
+ * thread has its own. A long passage that another page of the group has told already, word for
+ * word, is left out: what a handbook or a list repeats is found where it is at home. Stage: search.
  * Used by: build. */
 #include "index.h"
 #include "page_text.h"
@@ -34,8 +34,8 @@ struct search_part {
     struct stem **row; /* of the words that are being entered */
     size_t row_count;
     size_t row_room;
-    unsigned words;   /* of the page */
-    uint64_t *told;   /* the long passages of earlier pages, by their hashes; 0 is no passage */
+    unsigned words; /* of the page */
+    uint64_t *told; /* the long passages of earlier pages, by their hashes; 0 is no passage */
     size_t told_count;
     size_t told_room;
 };
@@ -261,8 +261,8 @@ static void hear_title(struct str text, void *context)
 /* ------------------------------------------------------------------ the part */
 
 struct search_part *search_part_begin(struct search_index *search, size_t number,
-                                 const struct search_group *group, search_emit *emit,
-                                 void *context)
+                                      const struct search_group *group, search_emit *emit,
+                                      void *context)
 {
     struct search_part *part = must_alloc(sizeof *part);
     *part = (struct search_part){.search = search,

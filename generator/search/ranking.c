@@ -9,7 +9,8 @@ enum { WHOLE_TEXT = 30 }; /* the most that the text can say, beside WHOLE_TITLE 
 unsigned level_of(const struct hit *hit, unsigned words, unsigned average)
 {
     uint64_t weight = (uint64_t)hit->weight * 1000 / WEIGHT_OF_TEXT;
-    uint64_t length = 1200 * (25 * (uint64_t)average + 75 * (uint64_t)words) / (100 * (uint64_t)average);
+    uint64_t length =
+        1200 * (25 * (uint64_t)average + 75 * (uint64_t)words) / (100 * (uint64_t)average);
     uint64_t text = weight > 0 ? WHOLE_TEXT * weight / (weight + length) : 0;
     uint64_t most = WHOLE_TEXT + WHOLE_TITLE;
     return (unsigned)(((text + hit->title) * (LEVELS - 1) + most / 2) / most);

@@ -197,8 +197,7 @@ static void write_form(struct str stem, struct str form, struct buf *out)
     buf_add(out, begins ? str_slice(form, stem.len, form.len) : form);
 }
 
-static void write_groups(const struct merging *at, struct str stem, size_t *naming,
-                         struct buf *out)
+static void write_groups(const struct merging *at, struct str stem, size_t *naming, struct buf *out)
 {
     while (*naming < at->naming_count && str_compare(at->namings[*naming].stem, stem) < 0)
         ++*naming;
@@ -227,8 +226,7 @@ static struct str first_letters(struct str last, struct str stem)
 
 static struct shard *shard_for(struct merging *at, struct str stem)
 {
-    if (at->shard_count > 0 &&
-        at->shards[at->shard_count - 1].entries.len < WORDS_FILE_BYTES)
+    if (at->shard_count > 0 && at->shards[at->shard_count - 1].entries.len < WORDS_FILE_BYTES)
         return &at->shards[at->shard_count - 1];
     if (at->shard_count == at->shard_room) {
         at->shard_room = at->shard_room > 0 ? at->shard_room * 2 : 64;
@@ -285,7 +283,8 @@ static size_t route(const struct merging *at, struct str word)
     return low;
 }
 
-/* Writes the entry of a stem once more in each other file that one of its forms is looked for in. */
+/* Writes the entry of a stem once more in each other file that one of its forms is looked for in.
+ */
 static void write_strays(struct merging *at)
 {
     struct place last = {0};
@@ -301,8 +300,8 @@ static void write_strays(struct merging *at)
         /* A copy: growing a file moves what is in it. */
         struct buf entry = {0};
         buf_add_char(&entry, ' ');
-        buf_add(&entry,
-                str_slice(buf_str(&at->shards[place.shard].entries), place.from, place.from + place.len));
+        buf_add(&entry, str_slice(buf_str(&at->shards[place.shard].entries), place.from,
+                                  place.from + place.len));
         buf_add(&at->shards[there].entries, buf_str(&entry));
         buf_free(&entry);
     }

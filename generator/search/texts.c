@@ -19,9 +19,7 @@ void script_write(struct str name, struct str json, struct buf *out)
         if (json.ptr[at] != '<' && !separator)
             continue;
         buf_add(out, str_slice(json, done, at));
-        buf_add_string(out, !separator                 ? "\\u003c"
-                            : rest.ptr[2] == '\xA8' ? "\\u2028"
-                                                    : "\\u2029");
+        buf_add_string(out, !separator ? "\\u003c" : rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
         done = at + (separator ? 3 : 1);
     }
     buf_add(out, str_slice(json, done, json.len));

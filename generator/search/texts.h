@@ -4,9 +4,9 @@
  *
  *     ["bodies/board/", "Trust Board", ["Facts", "About this body", "Meets: monthly", ...], ...]
  *
- * its address without the index.html, its title, then its passages, those below one heading together:
- * the anchor that leads there, the heading, and them. A file, search/<group>/<n>.js, is what the
- * group is called, whether it is made up, and its units. */
+ * its address without the index.html, its title, then its passages, those below one heading
+ * together: the anchor that leads there, the heading, and them. A file, search/<group>/<n>.js, is
+ * what the group is called, whether it is made up, and its units. */
 #ifndef CONCORDAT_SEARCH_TEXTS_H
 #define CONCORDAT_SEARCH_TEXTS_H
 
@@ -30,10 +30,10 @@ struct texts {
     struct str anchor;
     struct str address; /* of the page */
     struct buf title;
-    size_t units;       /* of the group */
-    unsigned unit;      /* of the page: the one that is being written */
-    size_t bytes;       /* of passages in it */
-    bool in_passages;   /* of the heading and the anchor */
+    size_t units;     /* of the group */
+    unsigned unit;    /* of the page: the one that is being written */
+    size_t bytes;     /* of passages in it */
+    bool in_passages; /* of the heading and the anchor */
 };
 
 void texts_begin_page(struct texts *texts, struct str address);

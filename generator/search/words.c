@@ -11,17 +11,19 @@
  * two letters, "?" for a letter that is kept. U+00D7 and U+00F7 are signs. */
 static const char latin[] =
     "aaaaaa*ceeeeiiiidnooooo?ouuuuy**aaaaaa*ceeeeiiiidnooooo?ouuuuy*yaaaaaaccccccccddddeeeeeeeeeegg"
-    "gggggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzz"
+    "gggggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnnnnnoooooo**"
+    "rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzz"
     "zs";
-static const char latin_more[] =
-    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr"
-    "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy?s??*?aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
-    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????";
+static const char latin_more[] = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmm"
+                                 "mmmnnnnnnnnoooooooopppprrrrrrrr"
+                                 "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy?s??*?"
+                                 "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+                                 "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????";
 
 static const struct {
     unsigned code;
     char letters[3];
-} pairs[] = {{0xC6, "ae"}, {0xDE, "th"},  {0xDF, "ss"},  {0xE6, "ae"},  {0xFE, "th"},
+} pairs[] = {{0xC6, "ae"},  {0xDE, "th"},  {0xDF, "ss"},  {0xE6, "ae"},  {0xFE, "th"},
              {0x132, "ij"}, {0x133, "ij"}, {0x152, "oe"}, {0x153, "oe"}, {0x1E9E, "ss"}};
 
 static bool is_plain(unsigned char c)
@@ -133,8 +135,9 @@ size_t word_next(struct str text, size_t at, struct word *word)
             size_t count = 1;
             folded[0] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c;
             if (c >= 0x80)
-                count = is_mark(decode(text.ptr + at, length)) ? 0
-                                                               : fold(text.ptr + at, length, folded);
+                count = is_mark(decode(text.ptr + at, length))
+                            ? 0
+                            : fold(text.ptr + at, length, folded);
             if (word->len + count <= LONGEST_WORD)
                 memcpy(word->text + word->len, folded, count);
             word->len += count;

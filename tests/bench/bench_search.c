@@ -40,9 +40,9 @@ static unsigned long draw_word(void)
 
 static void add_word(struct buf *out, unsigned long number)
 {
-    static const char *const syllables[] = {"ba", "con", "der", "el",  "fi",  "gra", "hal", "is",
-                                            "jo", "kel", "lum", "men", "nor", "os",  "par", "qui",
-                                            "ran", "sed", "tor", "ul"};
+    static const char *const syllables[] = {"ba",  "con", "der", "el",  "fi",  "gra", "hal",
+                                            "is",  "jo",  "kel", "lum", "men", "nor", "os",
+                                            "par", "qui", "ran", "sed", "tor", "ul"};
     static const char *const ends[] = {"", "s", "ed", "ing", "ation"};
     do
         buf_add_string(out, syllables[number % 20]);
@@ -60,9 +60,12 @@ static void add_words(struct buf *out, unsigned long count)
 
 static void add_frame(struct buf *out)
 {
-    buf_add_string(out, "<!doctype html>\n<html lang=\"en\">\n<body id=\"Top\">\n<nav class=\"menu\">\n<ul>\n");
+    buf_add_string(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<body id=\"Top\">\n<nav class=\"menu\">\n<ul>\n");
     for (int i = 0; i < 25; i++)
-        buf_printf(out, "<li><a href=\"../../page-%d/index.html\">An entry of the menu</a></li>\n", i);
+        buf_printf(out, "<li><a href=\"../../page-%d/index.html\">An entry of the menu</a></li>\n",
+                   i);
     buf_add_string(out, "</ul>\n</nav>\n<main id=\"Main\" tabindex=\"-1\">\n");
 }
 
@@ -187,8 +190,9 @@ int main(void)
         printf("search: %.2f s with the index, %.2f s without\n", with, without);
     }
     qsort(cost, PAIRS, sizeof *cost, by_size);
-    printf("search: %.2f s for %d pages (goal: below 1.5), %zu files, %zu kB, the largest %zu bytes\n",
-           cost[PAIRS / 2], TRUSTS * PAGES, run.files, run.bytes / 1000, run.largest);
+    printf(
+        "search: %.2f s for %d pages (goal: below 1.5), %zu files, %zu kB, the largest %zu bytes\n",
+        cost[PAIRS / 2], TRUSTS * PAGES, run.files, run.bytes / 1000, run.largest);
     bool failed = diag_count(diag, SEVERITY_ERROR) > 0;
     diag_free(diag);
     return failed;

@@ -16,7 +16,9 @@ static void splits_and_folds(void **state)
         {"Åsa Łukasz Zoë ÆTHEL Straße Ŵyn Ẁyn Đor", "asa lukasz zoe aethel strasse wyn wyn dor"},
         {"cafe\xCC\x81 “quoted” – dash…", "cafe quoted dash"},
         {"ΑΒΓ Привет Ёж", "αβγ привет ёж"},
-        {"a\xC2\xA0" "b × c ÷ d", "a b c d"},
+        {"a\xC2\xA0"
+         "b × c ÷ d",
+         "a b c d"},
         {"", ""},
         {" -- ’ ' ", ""},
         {"don't 's children'sx", "dont s childrensx"},
@@ -27,8 +29,7 @@ static void splits_and_folds(void **state)
         struct word word;
         struct str text = str_of(rows[i].text);
         buf_add_string(&found, "");
-        for (size_t at = word_next(text, 0, &word); word.len > 0;
-             at = word_next(text, at, &word)) {
+        for (size_t at = word_next(text, 0, &word); word.len > 0; at = word_next(text, at, &word)) {
             if (found.len > 0)
                 buf_add_char(&found, ' ');
             buf_add(&found, word_str(&word));
@@ -63,10 +64,14 @@ static void finds_stems(void **state)
         const char *word;
         const char *stem;
     } rows[] = {
-        {"en", "chairs", "chair"},   {"en", "chairing", "chair"}, {"en-GB", "agencies", "agenc"},
-        {"en", "2009", "2009"},      {"fr", "continuation", "continu"},
+        {"en", "chairs", "chair"},
+        {"en", "chairing", "chair"},
+        {"en-GB", "agencies", "agenc"},
+        {"en", "2009", "2009"},
+        {"fr", "continuation", "continu"},
         {"cy", "byrddau", "byrddau"}, /* no stems are known for Welsh */
-        {"", "chairs", "chairs"},    {"tlh-long", "chairs", "chairs"},
+        {"", "chairs", "chairs"},
+        {"tlh-long", "chairs", "chairs"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -112,7 +117,8 @@ static const struct {
     {"<main><h1>T</h1><dl><div id=\"term_laa\"><dt>LAA</dt><dd><p>An agreement</p></dd></div></dl>"
      "</main>",
      "title T\nterm #term_laa LAA\npassage #term_laa An agreement\n"},
-    {"<main><h1>T</h1><h2 id=\"Seats\">Seats</h2><table><caption>C</caption><thead><tr><th>Name</th>"
+    {"<main><h1>T</h1><h2 "
+     "id=\"Seats\">Seats</h2><table><caption>C</caption><thead><tr><th>Name</th>"
      "</tr></thead><tbody><tr id=\"seat_1\"><th>Jo</th><td><p>Chair</p></td><td></td><td>"
      "<p class=\"sources\">S</p></td></tr><tr><td>Al</td></tr></tbody></table><p>End</p></main>",
      "title T\nheading #Seats Seats\nrow #seat_1 Jo · Chair\nrow #Seats Al\npassage #Seats End\n"},

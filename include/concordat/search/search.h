@@ -41,11 +41,11 @@ typedef void search_emit(struct str address, struct str bytes, void *context);
 struct search_index *search_index_new(struct str language, size_t groups);
 void search_index_free(struct search_index *search);
 
-/* Begins the group of that number, below `groups`. The parts of several groups may be worked on side
- * by side, each by one thread; what the index becomes depends on their numbers alone. */
+/* Begins the group of that number, below `groups`. The parts of several groups may be worked on
+ * side by side, each by one thread; what the index becomes depends on their numbers alone. */
 struct search_part *search_part_begin(struct search_index *search, size_t number,
-                                 const struct search_group *group, search_emit *emit,
-                                 void *context);
+                                      const struct search_group *group, search_emit *emit,
+                                      void *context);
 
 /* Enters a page, whose address ends in index.html, by what stands in its <main>. */
 void search_part_add(struct search_part *part, struct str address, struct str html);

@@ -1,4 +1,6 @@
 concordatSearch("hill/0",["Hill",1,
 ["hill/","Hill Children’s Trust",["","","Who plans services for children in Hill."],["Glance","At a glance","Area: Hill"],["","Where the money comes from","Who pays for what."],["Bodies","Bodies","The bodies of the partnership, from the top of its structure.","Hill Trust Board (Proposed)"],["Sources","Sources","Everything told here rests on these documents."],["source_terms","Terms of reference","Kind: Paper"]],
 ["hill/structure/","Structure",["","","Who belongs to whom, and who is linked with whom."],["Tree","The bodies of the partnership","Hill Trust Board (Proposed) Board"]],
-["hill/bodies/board/","Hill Trust Board (Proposed)",["Facts","About this body","Kind of body: Board","Standing: Proposed","Meets: quarterly"],["seat_board_1","Seats","Zoë O’Brien-Łukasz · Chair (Proposed)"]]])
+["hill/bodies/board/","Hill Trust Board (Proposed)",["Facts","About this body","Kind of body: Board","Standing: Proposed","Meets: quarterly"],["seat_board_1","Seats","Zoë O’Brien-Łukasz · Chair (Proposed)"]],
+["hill/members/","Members",["","","Every seat of every body, as the sources print them."],["seat_board_1","Hill Trust Board (Proposed)","Zoë O’Brien-Łukasz · Chair (Proposed)"],["person_zoe","People","Zoë O’Brien-Łukasz · Chair (Proposed), Hill Trust Board (Proposed)"]],
+["hill/people/zoe/","Zoë O’Brien-Łukasz",["Seats","Seats","Hill Trust Board (Proposed) · Chair (Proposed)"]]])
