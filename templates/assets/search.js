@@ -62,7 +62,7 @@ const readEntry = (text) => {
     page += hit >> 5;
     hits.set(page, { level: (hit >> 1) % 16 + 1, unit: hit & 1 && read[at++] });
   }
-  return { forms, hits, names: numbers(names), count: count ? numbers(count)[0] : hits.size };
+  return { stem, forms, hits, names: numbers(names), count: count ? numbers(count)[0] : hits.size };
 };
 
 // Whether one word is the other but for some letters added, left out, changed or swapped.
@@ -83,6 +83,8 @@ const find = async (word) => {
   const near = (most) => word.length > most * 3 && some((form) => isNear(word, form, most))[0];
   let terms = some((form) => form === word);
   if (terms.length === 0 && word.length > 2) terms = some((form) => form.startsWith(word));
+  // A form that the site does not have of a stem that it has.
+  if (terms.length === 0) terms = entries.filter(({ stem }) => stem.length > 3 && word.length < stem.length + 5 && word.startsWith(stem));
   const meant = terms.length === 0 && (near(1) || near(2));
   if (meant) terms = [meant];
   const term = { word, meant: meant && meant.forms.find((form) => isNear(word, form, 2)), hits: new Map(),
