@@ -1,5 +1,5 @@
-// search.js: looks up on /search/ what is typed, in the index beside that page. How it is written is
-// told in generator/search/shards.h and texts.h, how words are folded in words.c.
+// search.js: looks up on /search/ what is typed, in the index beside that page: see shards.h, texts.h
+// and words.c of generator/search.
 'use strict';
 (() => {
 const [form, input, found, list, more] = ['Search', 'Query', 'Found', 'Results', 'More'].map((id) => document.getElementById(id));
@@ -8,37 +8,31 @@ const passing = strings.passing.split(' ');
 const SHOWN = 5; // results at once
 const UNITS_A_FILE = 5;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const LETTERS = 'ßss æae œoe ĳij þth øo ðd đd ħh ıi ĸk ŀl łl ŉn ŋn ŧt ſs '; // those that are not one with an accent
+const LETTERS = 'ßss æae œoe ĳij þth øo ðd đd ħh ıi ĸk ŀl łl ŉn ŋn ŧt ſs ';
 const LETTER = '[^\\0-/:-@[-`{-¿×÷\u2000-\u2bff\u3000-\u303f]+';
 const WORD = new RegExp(`${LETTER}(?:['’]${LETTER})*`, 'g');
 
-const fold = (word) => word.replace(/['’]s$/i, '').replace(/['’]/g, '').toLowerCase()
+const fold = (word) => word.replace(/['’](s$)?/gi, '').toLowerCase()
   .replace(/[à-ſḁ-ỿ]/g, (c) => (LETTERS.includes(c) ? LETTERS.split(c)[1].split(' ')[0] : c.normalize('NFD')[0]))
   .replace(/[\u0300-\u036f]/g, '');
-
-// The index
 
 const loaded = {};
 window.concordatSearch = (name, data) => { loaded[name] = data; };
 const load = (name) => new Promise((done, fail) => {
   if (name in loaded) return done(loaded[name]);
-  const script = document.createElement('script');
-  script.src = `${name}.js`;
-  script.onload = () => done(loaded[name]);
-  script.onerror = fail;
-  document.head.append(script);
+  const onload = () => done(loaded[name]);
+  document.head.append(Object.assign(document.createElement('script'), { src: `${name}.js`, onload, onerror: fail }));
 });
 
 const numbers = (text) => {
-  const read = [];
   let number = 0, place = 1;
-  for (const letter of text) {
+  return [...text].flatMap((letter) => {
     const digit = DIGITS.indexOf(letter);
+    if (place === 1) number = 0;
     number += digit % 32 * place;
-    place *= 32;
-    if (digit < 32) read.push(number), number = 0, place = 1;
-  }
-  return read;
+    place = digit < 32 ? 1 : place * 32;
+    return digit < 32 ? [number] : [];
+  });
 };
 
 let site; // the first letters of the files of words, the groups, the first unit of each page
@@ -62,7 +56,7 @@ const readEntry = (text) => {
     page += hit >> 5;
     hits.set(page, { level: (hit >> 1) % 16 + 1, unit: hit & 1 && read[at++] });
   }
-  return { forms, hits, names: numbers(names), count: count ? numbers(count)[0] : hits.size };
+  return { stem, forms, hits, names: numbers(names), count: count ? numbers(count)[0] : hits.size };
 };
 
 // Whether one word is the other but for some letters added, left out, changed or swapped.
@@ -74,23 +68,23 @@ const isNear = (one, other, most) => {
     isNear(a.slice(1), b.slice(1), most - 1) || a[0] === b[1] && a[1] === b[0] && isNear(a.slice(2), b.slice(2), most - 1));
 };
 
-// What a word stands for: itself, else what begins with it, else the word that may be meant.
+// What a word stands for: itself, else what begins with it, its stem, or what may be meant.
 const find = async (word) => {
   let file = 0;
   while (site.words[file + 1] <= word) file++;
   const entries = (await load(`words_${file}`)).split(' ').map(readEntry).sort((a, b) => b.count - a.count);
   const some = (fits) => entries.filter(({ forms }) => forms.some(fits));
   const near = (most) => word.length > most * 3 && some((form) => isNear(word, form, most))[0];
-  let terms = some((form) => form === word);
-  if (terms.length === 0 && word.length > 2) terms = some((form) => form.startsWith(word));
+  const ways = [() => some((form) => form === word), () => some((form) => word.length > 2 && form.startsWith(word)),
+    () => entries.filter(({ stem }) => stem.length > 3 && word.length < stem.length + 5 && word.startsWith(stem))];
+  let terms = ways.reduce((found, way) => (found.length > 0 ? found : way()), []);
   const meant = terms.length === 0 && (near(1) || near(2));
   if (meant) terms = [meant];
-  const term = { word, meant: meant && meant.forms.find((form) => isNear(word, form, 2)), hits: new Map(),
+  const hits = new Map(terms.reverse().flatMap((term) => [...term.hits]));
+  const count = Math.max(hits.size, ...terms.map((term) => term.count));
+  return { word, hits, count, rare: Math.log(1 + (site.first.length - count + .5) / (count + .5)),
+    meant: meant && meant.forms.find((form) => isNear(word, form, 2)),
     forms: terms.flatMap(({ forms }) => forms), names: terms.flatMap(({ names }) => names) };
-  for (const { hits } of terms) for (const [page, hit] of hits) if (!term.hits.has(page)) term.hits.set(page, hit);
-  term.count = Math.max(term.hits.size, ...terms.map(({ count }) => count));
-  term.rare = Math.log(1 + (site.first.length - term.count + .5) / (term.count + .5));
-  return term;
 };
 
 // The pages that have most of what is sought, the best first.
@@ -100,37 +94,33 @@ const rank = (terms) => {
   const onlyNames = terms.every(({ names }) => names.length > 0);
   let whole = 0;
   const add = (page, rare, level) => {
-    const { score = 0, share = 0 } = sums.get(page) || {};
+    const { score, share } = sums.get(page) || { score: 0, share: 0 };
     sums.set(page, { page, score: score + rare * level, share: share + rare });
   };
   for (const { rare, count, hits, names } of terms) {
-    // Where not all pages of a word are told, one may have it that seems not to.
+    // A page may have a word of which not all pages are told.
     whole += count > hits.size ? rare / 2 : rare;
     const groups = onlyNames ? [] : names.map((name) => site.groups[name]);
     for (const [page, { level }] of hits)
       if (!groups.some(({ from, to }) => page >= from && page < to)) add(page, rare, level);
-    // All pages of a trust have its name, whether they say it or not.
+    // All pages of a trust have its name.
     for (const { from, to } of groups) for (let page = from; page < to; page++) add(page, rare, 4);
   }
   for (const sum of sums.values()) {
-    const number = groupOf(sum.page);
-    const { aside, from } = site.groups[number];
-    const isNamed = named.includes(number);
-    sum.score *= Math.min(1, sum.share / whole) ** 2 * (isNamed ? onlyNames && sum.page === from ? 4.5 : 1.5 : aside ? .3 : 1);
+    const { aside, from } = site.groups[groupOf(sum.page)];
+    const worth = named.includes(groupOf(sum.page)) ? onlyNames && sum.page === from ? 4.5 : 1.5 : aside ? .3 : 1;
+    sum.score *= Math.min(1, sum.share / whole) ** 2 * worth;
   }
   const sorted = [...sums.values()].sort((a, b) => b.score - a.score || a.page - b.page);
   return sorted.filter(({ score }) => score > sorted[0].score / 6).map(({ page }) => page);
 };
 
+const total = (terms) => terms.reduce((sum, { rare }) => sum + rare, 0);
 const groupOf = (page) => site.groups.findIndex(({ to }) => page < to);
 
-// The results
-
 const append = (parent, name, text = '') => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  parent.append(made);
-  return made;
+  parent.append(Object.assign(document.createElement(name), { textContent: text }));
+  return parent.lastChild;
 };
 
 // The words of a text that are sought.
@@ -161,8 +151,8 @@ const writeResult = async (page, terms) => {
   let best = { text: '', anchor: '', heading: '', weight: -1 };
   for (const [anchor, heading, ...texts] of sections)
     for (const text of texts) {
-      const sought = new Set([...match(text, telling), ...match(heading, telling)].map(({ term }) => term));
-      const weight = [...sought].reduce((sum, { rare }) => sum + rare, 0);
+      const sought = new Set(match(`${heading} ${text}`, telling).map(({ term }) => term));
+      const weight = total([...sought]);
       if (weight > best.weight) best = { text, anchor: weight > 0 && anchor ? `#${anchor}` : '', heading, weight };
     }
   const item = document.createElement('li');
@@ -174,14 +164,14 @@ const writeResult = async (page, terms) => {
 
 const say = (text, query, other) => text.replace(/[*#]/g, (mark) => (mark === '*' ? query : other));
 
-let asked = 0; // how often: an answer that comes late is not shown
+let asked = 0; // a late answer is not shown
 const search = async (query) => {
   const number = ++asked;
   const words = [...new Set((query.match(WORD) || []).map(fold))].slice(0, 12);
   await open();
   let terms = await Promise.all(words.filter((word) => !passing.includes(word)).map(find));
-  // What is sought is on most pages, or nothing: the other words must help.
-  if (terms.reduce((sum, { rare }) => sum + rare, 0) < 1) terms = await Promise.all(words.map(find));
+  // What is sought says little: the other words must help.
+  if (total(terms) < 1.5) terms = await Promise.all(words.map(find));
   const pages = rank(terms.filter(({ count, names }) => count + names.length > 0));
   const show = async (from) => {
     const items = await Promise.all(pages.slice(from, from + SHOWN).map((page) => writeResult(page, terms)));
