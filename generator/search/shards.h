@@ -20,7 +20,7 @@
 
 /* A file of words ends with the entry that takes it to so many bytes; of a stem, so many hits are
  * told. */
-enum { WORDS_FILE_BYTES = 2000, MOST_HITS = 1200 };
+enum { WORDS_FILE_BYTES = 1600, MOST_HITS = 500 };
 
 /* Appends a number, five bits a character. */
 void number_write(unsigned long number, struct buf *out);
