@@ -93,6 +93,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->outdated += at->units[i].outdated;
         summary->trusts += trust_is_chosen(shop->options, at->content.trusts[i].id);
     }
     publish_assets(shop);
@@ -104,7 +105,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
     struct search_group group = findable_site();
     struct search_part *part =
         search_part_begin(shop->search, at->content.trust_count, &group, findable_emit, &findable);
-    publish_plan(&plan, NULL, NULL, part, shop);
+    summary->outdated += publish_plan(&plan, NULL, NULL, false, part, shop);
     search_part_end(part);
     search_index_finish(shop->search, findable_emit, &findable);
     summary->pages += plan.count;

@@ -29,30 +29,6 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 
-/* True for a page that people look for. */
-static bool is_findable(enum page_kind kind)
-{
-    return kind != PAGE_SEARCH && kind != PAGE_NOT_FOUND && kind != PAGE_MOVED;
-}
-
-void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, struct search_part *part,
-                  const struct workshop *shop)
-{
-    const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
-    struct buf html = {0};
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct record *page = &plan->pages[i].page->record;
-        buf_clear(&html);
-        if (!theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
-            continue;
-        output_add(shop->output, page->address, buf_str(&html), page->mark);
-        if (part && is_findable(plan->pages[i].kind))
-            search_part_add(part, page->address, buf_str(&html));
-    }
-    buf_free(&html);
-}
-
 void publish_assets(const struct workshop *shop)
 {
     size_t count;
@@ -66,38 +42,53 @@ void publish_assets(const struct workshop *shop)
 struct image_copying {
     struct arena *arena;
     const struct workshop *shop;
+    bool changed; /* any of them */
 };
+
+/* True where the file is new, or differs from the published one. */
+static bool add_file(const struct workshop *shop, struct str address, struct str bytes,
+                     const char *path)
+{
+    bool changed = !output_holds(shop->output, address, bytes);
+    output_add(shop->output, address, bytes, (struct mark){path, 0, 0});
+    return changed;
+}
 
 static void copy_image(const struct image *image, void *context)
 {
-    const struct image_copying *at = context;
+    struct image_copying *at = context;
     struct str bytes;
     if (file_read(at->arena, image->path, &bytes, at->shop->diag))
-        output_add(at->shop->output, image->address, bytes, (struct mark){image->path, 0, 0});
+        at->changed |= add_file(at->shop, image->address, bytes, image->path);
     arena_clear(at->arena);
 }
 
-static void publish_images(const struct unit *unit, const struct workshop *shop)
+/* Copies the images of the trust; true where any has changed. */
+static bool publish_images(const struct unit *unit, const struct workshop *shop)
 {
-    struct image_copying copying = {arena_new(), shop};
+    struct image_copying copying = {arena_new(), shop, false};
     links_each_image(shop->links, unit->folder->id, copy_image, &copying);
     arena_free(copying.arena);
+    return copying.changed;
 }
 
-/* Copies the PDFs of the papers that this edition has, each beside its paper's page. */
-static void publish_attached(const struct trust *edition, const struct workshop *shop)
+/* Copies the PDFs of the papers that this edition has, each beside its paper's page; true where any
+ * has changed. */
+static bool publish_attached(const struct trust *edition, const struct workshop *shop)
 {
     struct arena *scratch = arena_new();
+    bool changed = false;
     for (unsigned i = 0; value_is_given(&edition->papers) && i < edition->papers.count; i++) {
         const struct paper *paper = (const struct paper *)edition->papers.items[i].as.record;
         const struct attached *file =
             value_is_given(&paper->file) ? paper->file.items[0].as.file : NULL;
         struct str bytes;
         if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
-            output_add(shop->output, file->address, bytes, (struct mark){file->path, 0, 0});
+            changed |= add_file(shop, file->address, bytes, file->path);
         arena_clear(scratch);
     }
     arena_free(scratch);
+    return changed;
 }
 
 void unit_publish(struct unit *unit, const struct workshop *shop)
@@ -110,17 +101,18 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                           : trust_as_of(unit->records.trust, options->today));
         struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
                                            theme_labels(shop->theme), theme_words(shop->theme));
+        bool changed = publish_images(unit, shop);
+        changed |= publish_attached(edition->trust, shop);
         struct findable findable = {shop, {unit->folder->path, 0, 0}};
         struct search_group group = findable_trust(unit->arena, edition->trust);
         struct search_part *part =
             shop->search
                 ? search_part_begin(shop->search, unit->number, &group, findable_emit, &findable)
                 : NULL;
-        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), part,
-                     shop);
+        unit->outdated =
+            publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust),
+                         changed, part, shop);
         search_part_end(part);
-        publish_images(unit, shop);
-        publish_attached(edition->trust, shop);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);

@@ -16,6 +16,7 @@ struct unit {
     struct records records;    /* as defined */
     struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
     size_t pages;              /* how many were planned */
+    size_t outdated;           /* print editions that are removed, being out of date */
     struct arena *entry_arena; /* NULL before there is an entry */
     const struct entry *entry; /* in the directory; NULL where it is not for the audience */
 };
@@ -42,11 +43,13 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 /* Derives, plans, renders to the output, and gives the arena back. */
 void unit_publish(struct unit *unit, const struct workshop *shop);
 
-/* Renders the pages of a plan, and enters them in a part of the index; `trust` and `abbreviations`
- * are NULL for those of the site itself, the part where no index is made. */
-void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, struct search_part *part,
-                  const struct workshop *shop);
+/* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
+ * `files_changed` says whether images or PDFs that they show are other ones than before. The
+ * pages are entered in `part` of the index, where that is not NULL. Returns how
+ * many print editions are removed because of what has changed. */
+size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
+                    const struct abbreviations *abbreviations, bool files_changed,
+                    struct search_part *part, const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);
