@@ -9,6 +9,7 @@
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 #include "crew.h"
+#include "findable.h"
 #include "some.h"
 #include "unit.h"
 #include "watch.h"
@@ -37,6 +38,7 @@ static void survey_unit(void *context, size_t number)
     struct building *at = context;
     struct unit *unit = &at->units[number];
     unit->folder = &at->content.trusts[number];
+    unit->number = number;
     unit_survey(unit, &at->shop);
     size_t most = at->shop.options->kept_bytes;
     size_t bytes = arena_size(unit->arena);
@@ -106,7 +108,13 @@ static void publish_site(struct building *at, struct build_summary *summary)
         return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    summary->outdated += publish_plan(&plan, NULL, NULL, false, shop);
+    struct findable findable = {shop, {shop->options->content, 0, 0}};
+    struct search_group group = findable_site();
+    struct search_part *part =
+        search_part_begin(shop->search, at->content.trust_count, &group, findable_emit, &findable);
+    summary->outdated += publish_plan(&plan, NULL, NULL, false, part, shop);
+    search_part_end(part);
+    search_index_finish(shop->search, findable_emit, &findable);
     summary->pages += plan.count;
 }
 
@@ -120,6 +128,9 @@ static void publish(struct building *at, struct build_summary *summary)
         output_write_all(shop->output);
     output_watch(shop->output, shop->guard);
     keep_the_others(shop);
+    if (shop->options->trust_count == 0)
+        shop->search =
+            search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
     if (may_go_on(shop)) {
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
         publish_site(at, summary);
@@ -130,6 +141,7 @@ static void publish(struct building *at, struct build_summary *summary)
         output_abandon(shop->output);
     else if (output_commit(shop->output))
         summary->output = output_summary(shop->output);
+    search_index_free(shop->search);
     output_free(shop->output);
 }
 

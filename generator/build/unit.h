@@ -7,11 +7,13 @@
 #include "concordat/derive/withheld.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
+#include "concordat/search/search.h"
 
 /* A trust with everything that is made of it; all of it but its entry lives in its arena. */
 struct unit {
     struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
+    size_t number;             /* among the trusts of the content */
     struct records records;    /* as defined */
     struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
     size_t pages;              /* how many were planned */
@@ -21,7 +23,7 @@ struct unit {
 };
 
 /* What units share: const while they are worked on, but for what locks itself (links, output,
- * diag); the arena is not allocated from then. */
+ * search, diag); the arena is not allocated from then. */
 struct workshop {
     const struct build_options *options;
     const struct site *site;
@@ -29,6 +31,7 @@ struct workshop {
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
     struct guard *guard; /* NULL where nothing is to be searched for */
+    struct search_index *search; /* of all pages; NULL where not all are built */
     struct diag *diag;
     struct arena *arena; /* of the site: its records, its theme, its directory */
 };
@@ -50,11 +53,12 @@ void unit_publish(struct unit *unit, const struct workshop *shop);
 void unit_excuse(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
- * `files_changed` says whether images or PDFs that they show are other ones than before. Returns
- * how many print editions are removed because of what has changed. */
+ * `files_changed` says whether images or PDFs that they show are other ones than before. The
+ * pages are entered in `part` of the index, where that is not NULL. Returns how many print editions
+ * are removed because of what has changed. */
 size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
                     const struct abbreviations *abbreviations, bool files_changed,
-                    const struct workshop *shop);
+                    struct search_part *part, const struct workshop *shop);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

@@ -229,7 +229,7 @@ static void add_text(struct guard *guard, const struct withheld *withheld, struc
     struct word word;
     struct word_reader reader = words_of(text, false);
     pthread_mutex_lock(&guard->lock);
-    while (word_next(&reader, &word)) {
+    while (guard_word_next(&reader, &word)) {
         if (markup && word.tag)
             continue;
         if (markup && word.apart)

@@ -164,7 +164,7 @@ static void search_text(const struct search *search, struct str text, bool folds
     struct history outside = {0};
     unsigned shared = 0; /* words since the last one in a tag: both readings have them */
     struct word_reader reader = words_of(text, folds);
-    while (word_next(&reader, &word)) {
+    while (guard_word_next(&reader, &word)) {
         bool known = is_known(search->guard, word.hash);
         history_add(&all, word.hash, known);
         if (known)

@@ -365,7 +365,7 @@ static bool read_on(struct word_reader *reader, struct word *word, struct letter
     return true;
 }
 
-bool word_next(struct word_reader *reader, struct word *word)
+bool guard_word_next(struct word_reader *reader, struct word *word)
 {
     struct letters_hash hash = {0};
     *word = (struct word){0};

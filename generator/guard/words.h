@@ -28,7 +28,7 @@ struct word_reader {
 struct word_reader words_of(struct str text, bool folds);
 
 /* Reads the next word; false where there is none. */
-bool word_next(struct word_reader *reader, struct word *word);
+bool guard_word_next(struct word_reader *reader, struct word *word);
 
 /* The hash of letters, one after the other; zeroed it is that of none. */
 struct letters_hash {

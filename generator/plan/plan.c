@@ -527,6 +527,7 @@ struct page_plan plan_site(struct arena *arena, const struct site *site,
     if (value_is_given(&site->accessibility))
         add_page(&at, &plan, PAGE_ACCESSIBILITY, &site->record);
     add_page(&at, &plan, PAGE_NOT_FOUND, &site->record);
+    add_page(&at, &plan, PAGE_SEARCH, &directory->record);
     for (size_t i = 0, pages = plan.count; i < pages; i++)
         if (plan.pages[i].kind == PAGE_GUIDE_CHAPTER)
             add_redirects(&at, &plan, &plan.pages[i]);

@@ -170,7 +170,9 @@ static void report_unstaged(struct output *output, struct str address)
     pthread_mutex_unlock(&output->lock);
 }
 
-void output_add(struct output *output, struct str address, struct str bytes, struct mark origin)
+/* Adds a file, which the guard, if any, reads. */
+static void add(struct output *output, struct str address, struct str bytes, struct mark origin,
+                struct guard *guard)
 {
     const char *problem = address_problem(address);
     if (problem) {
@@ -178,14 +180,25 @@ void output_add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
-    if (output->guard)
-        guard_search(output->guard, address, bytes);
+    if (guard)
+        guard_search(guard, address, bytes);
     if (!output->write_all && output_holds(output, address, bytes))
         return;
     claim->staged = true;
     if (may_stage(output) &&
         !tree_write(output->site.folders.stage, stage_name(claim->number).text, bytes))
         report_unstaged(output, claim->address);
+}
+
+void output_add(struct output *output, struct str address, struct str bytes, struct mark origin)
+{
+    add(output, address, bytes, origin, output->guard);
+}
+
+void output_add_index(struct output *output, struct str address, struct str bytes,
+                      struct mark origin)
+{
+    add(output, address, bytes, origin, NULL);
 }
 
 const struct str *output_published(const struct output *output, size_t *count)

@@ -269,9 +269,11 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     /* The home trust may be withheld from this audience: the site has a first page all the same. */
     struct directory *directory = directory_new(draft->arena);
     struct page_plan plan = plan_site(draft->arena, site, directory, labels);
-    assert_int_equal(plan.count, 2);
+    assert_int_equal(plan.count, 3);
     assert_int_equal(plan.pages[0].kind, PAGE_DIRECTORY);
     assert_int_equal(plan.pages[1].kind, PAGE_NOT_FOUND);
+    assert_int_equal(plan.pages[2].kind, PAGE_SEARCH);
+    assert_true(str_is(plan.pages[2].page->record.address, "search/index.html"));
     assert_true(str_is(plan.pages[0].page->record.address, "index.html"));
     assert_page(plan.pages[0].page, "Site", "");
     assert_string_equal(crumbs_of(draft, &plan.pages[0].page->crumbs), "");
@@ -280,12 +282,12 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     number_records(draft->arena, &draft->records, STR("t"));
     directory_add(draft->arena, directory,
                   directory_entry(draft->arena, draft_edition(draft, audience_public, 20200101)));
-    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 2);
+    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 3);
     struct records *edition = filter_records(draft->arena, &draft->records, audience_public);
     edition->trust->record.address = STR("index.html");
     directory_add(draft->arena, directory, directory_entry(draft->arena, edition));
     plan = plan_site(draft->arena, site, directory, labels);
-    assert_int_equal(plan.count, 1);
+    assert_int_equal(plan.count, 2);
     assert_int_equal(plan.pages[0].kind, PAGE_NOT_FOUND);
     draft_free(draft);
 }
