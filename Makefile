@@ -135,8 +135,8 @@ site: ## Installs what is missing, builds the program, publishes content/ to sit
 PREFIX ?= /usr/local
 DESTDIR ?=
 installed := $(DESTDIR)$(PREFIX)
-# What JSON Schemas are for: the files of a site, of a trust, and the fields in front of pages.
-schemas := site trust narrative paper chapter annual_summary guide
+# What JSON Schemas are for: the files of a site, of a trust, the fields in front of pages, open data.
+schemas := site trust narrative paper chapter annual_summary guide data
 
 .PHONY: install
 install: all ## Installs program, templates, schemas, manual page and completion in DESTDIR and PREFIX.

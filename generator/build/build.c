@@ -78,6 +78,22 @@ static void survey(struct building *at)
     links_finish(shop->links, shop->diag);
 }
 
+/* Publishes the feed, the map and the like, in the order of the trusts, the site's own pages last.
+ */
+static void export_site_of(const struct building *at, const struct page_plan *plan)
+{
+    const struct workshop *shop = &at->shop;
+    const struct exporting exporting = exporting_of(shop);
+    const struct publishing publishing = publishing_to(shop);
+    size_t count = at->content.trust_count;
+    struct export_summary *summaries = arena_array(shop->arena, count + 1, sizeof *summaries);
+    for (size_t i = 0; i < count; i++)
+        summaries[i] = at->units[i].exported;
+    summaries[count].pages = addresses_of(shop->arena, plan);
+    summaries[count].page_count = plan->count;
+    export_site(&exporting, summaries, count + 1, &publishing);
+}
+
 static void publish_site(struct building *at, struct build_summary *summary)
 {
     struct workshop *shop = &at->shop;
@@ -91,6 +107,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
     publish_plan(&plan, NULL, NULL, shop);
     publish_assets(shop);
+    export_site_of(at, &plan);
     summary->pages += plan.count;
 }
 

@@ -1,7 +1,7 @@
 /* unit.c: takes one trust through its stages. A unit touches no other unit, so that several can be
  * worked on at once; what it shares with them is const, or locks itself.
  *
- * Layer: build. Uses: load, check, derive, plan, render, write. Used by: build. */
+ * Layer: build. Uses: load, check, derive, plan, render, export, write. Used by: build. */
 #include "unit.h"
 
 #include "concordat/base/file.h"
@@ -72,6 +72,43 @@ static void publish_images(const struct unit *unit, const struct workshop *shop)
     arena_free(copying.arena);
 }
 
+struct exporting exporting_of(const struct workshop *shop)
+{
+    return (struct exporting){shop->site, theme_words(shop->theme), shop->options->audience};
+}
+
+static void add_exported(void *context, struct str address, struct str bytes)
+{
+    const struct workshop *shop = context;
+    output_add(shop->output, address, bytes, (struct mark){shop->options->content, 0, 0});
+}
+
+struct publishing publishing_to(const struct workshop *shop)
+{
+    return (struct publishing){add_exported, (void *)shop};
+}
+
+const struct str *addresses_of(struct arena *arena, const struct page_plan *plan)
+{
+    struct str *addresses = arena_array(arena, plan->count, sizeof *addresses);
+    for (size_t i = 0; i < plan->count; i++)
+        addresses[i] = arena_copy(arena, plan->pages[i].page->record.address);
+    return addresses;
+}
+
+/* Publishes the open data of an edition, and keeps what the site tells of it. */
+static void export_unit(struct unit *unit, const struct page_plan *plan,
+                        const struct workshop *shop)
+{
+    const struct trust *trust = unit->edition->trust;
+    const struct exporting exporting = exporting_of(shop);
+    const struct publishing publishing = publishing_to(shop);
+    export_trust(&exporting, trust, &publishing);
+    long as_of = value_is_given(&trust->as_of) ? date_latest(&trust->as_of.items[0].as.date) : 0;
+    unit->exported = export_summary(unit->entry_arena, &exporting, trust,
+                                    addresses_of(unit->entry_arena, plan), plan->count, as_of);
+}
+
 void unit_publish(struct unit *unit, const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
@@ -87,6 +124,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);
+        export_unit(unit, &plan, shop);
     }
     unit_rest(unit);
 }

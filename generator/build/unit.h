@@ -4,6 +4,7 @@
 
 #include "concordat/build/build.h"
 #include "concordat/check/links.h"
+#include "concordat/export/export.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 
@@ -11,11 +12,12 @@
 struct unit {
     struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
-    struct records records;    /* as defined */
-    struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
-    size_t pages;              /* how many were planned */
-    struct arena *entry_arena; /* NULL before there is an entry */
-    const struct entry *entry; /* in the directory; NULL where it is not for the audience */
+    struct records records;         /* as defined */
+    struct records *edition;        /* for the audience; its trust is NULL where that is nothing */
+    size_t pages;                   /* how many were planned */
+    struct arena *entry_arena;      /* NULL before there is an entry */
+    const struct entry *entry;      /* in the directory; NULL where it is not for the audience */
+    struct export_summary exported; /* in the entry's arena, for feed and map */
 };
 
 /* What units share: const while they are worked on, but for what locks itself (links, output,
@@ -43,6 +45,13 @@ void unit_publish(struct unit *unit, const struct workshop *shop);
  */
 void publish_plan(const struct page_plan *plan, const struct trust *trust,
                   const struct abbreviations *abbreviations, const struct workshop *shop);
+
+/* What the export layer makes files of, and where they go. */
+struct exporting exporting_of(const struct workshop *shop);
+struct publishing publishing_to(const struct workshop *shop);
+
+/* The addresses of the pages of a plan, copied to `arena`. */
+const struct str *addresses_of(struct arena *arena, const struct page_plan *plan);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

@@ -104,7 +104,7 @@ static const struct record *new_field(const struct referring *at, const struct f
     return &view->record;
 }
 
-_Static_assert(schema_kind_url + 1 == (int)KIND_COUNT, "the kinds of fields are told one by one");
+_Static_assert(schema_kind_json + 1 == (int)KIND_COUNT, "the kinds of fields are told one by one");
 _Static_assert(schema_role_view == (int)ROLE_VIEW, "the roles of types are told one by one");
 
 static void add_type(const struct referring *at, struct guide *chapter, const struct type *type)
