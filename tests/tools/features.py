@@ -45,7 +45,7 @@ VALUE_EXCEPTIONS = {
 # The site's own records are site.yaml, of which there is one, and the guide's chapters.
 OTHER_TYPES = {"site", "guide"}
 # Parts of the site that may name the made-up trust beside its own folder.
-MAY_NAME_IT = ("index.html", "guide/", "search/")
+MAY_NAME_IT = ("index.html", "guide/", "search/", "sitemap.xml")
 
 
 def schema_of(type_name):
