@@ -204,6 +204,7 @@ static void write_subject(struct json *json, const struct site *site, const stru
         int sector = value_choice(&((const struct organisation *)subject)->sector);
         write_organisation(json, site, subject,
                            is_of_government(sector) ? "GovernmentOrganization" : "Organization");
+        write_other_names(json, &((const struct organisation *)subject)->aliases);
         json_end(json, '}');
     }
 }

@@ -218,6 +218,7 @@ async function checkCalendar(site, published) {
   }));
   const first = events[0][2];
   check('text is escaped and lines are folded', [
+    ...(text.includes('\r\nSUMMARY:Winter\\; the last\\, of it\r\n') ? [] : ['no escapes in the first summary']),
     ...(first.location === 'Town Hall, Room\\1' ? [] : [first.location]),
     ...(/^A long line .* some of them é, ü and ’ among others, to the end\.$/.test(first.description) ? [] : [first.description]),
     ...text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75).map((line) => `too long: ${line}`),
