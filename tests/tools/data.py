@@ -97,7 +97,7 @@ def check_page(folder):
         count = re.search(rf'<a href="{name}">{name}</a> <span class="hint">\((\d+) rows?\)', page)
         if not count or int(count.group(1)) != len(rows):
             yield f"{folder}/{name}: the page does not say {len(rows)} rows"
-        part = page.split(f'<h2 id="file_{name[:-4]}">')[1].split("<h2")[0]
+        part = page.split(f'<details id="file_{name[:-4]}">')[1].split("</details>")[0]
         columns = re.findall(r"<dt><code>([^<]+)</code>.*?</dt><dd>([^<]+)</dd>", part)
         if [html.unescape(column) for column, _ in columns] != list(rows[0]):
             yield f"{folder}/{name}: the page has other columns"
