@@ -9,6 +9,7 @@
 #include "concordat/base/csv.h"
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
+#include "concordat/base/table.h"
 #include "concordat/schema/columns.h"
 #include "yaml_text.h"
 
@@ -20,6 +21,7 @@ struct named {
     struct str honorific; /* of people; empty for none */
     struct str id;
     unsigned line;        /* of the row that names it first */
+    unsigned letters;     /* which letters the name has, a bit for each */
     struct str others[4]; /* other spellings that were said to be the same */
     size_t other_count;
 };
@@ -28,6 +30,7 @@ struct named_list {
     struct named *list;
     size_t count;
     size_t room;
+    struct table *ids; /* of those in the list */
 };
 
 /* What importing works on. */
@@ -40,9 +43,19 @@ struct importing {
     struct named_list people;
     struct named_list organisations;
     struct named_list posts;
+    struct str source; /* the id of the document that names the members */
     struct buf seats;
     size_t taken;
 };
+
+bool import_knows_standing(struct str standing)
+{
+    const struct choices *choices = choices_of(CHOICES_standing);
+    bool known = false;
+    for (size_t i = 0; i < choices->count && !known; i++)
+        known = str_is(standing, choices->values[i].name);
+    return known;
+}
 
 /* ------------------------------------------------------------------ names */
 
@@ -66,6 +79,35 @@ static struct str cut_honorific(struct str *name)
     return STR("");
 }
 
+/* Which letters the name has, whatever their case: a bit for each of a to z, and one for whatever
+ * else there is of each sort. */
+static unsigned letters_of(struct str name)
+{
+    enum { DIGITS = 26, BETWEEN, OTHERS };
+    unsigned letters = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        unsigned bit = c >= 'a' && c <= 'z'               ? (unsigned)(c - 'a')
+                       : c >= 'A' && c <= 'Z'             ? (unsigned)(c - 'A')
+                       : c >= '0' && c <= '9'             ? DIGITS
+                       : c == ' ' || c == '-' || c == '_' ? BETWEEN
+                                                          : OTHERS;
+        letters |= 1u << bit;
+    }
+    return letters;
+}
+
+/* False where the letters alone show that more than `edits` of them differ: each of those takes at
+ * most one letter away and brings one. It spares nearly all of a long list the comparison. */
+static bool may_be_near(unsigned letters, unsigned others, unsigned edits)
+{
+    unsigned different = letters ^ others;
+    unsigned most = 2 * edits;
+    for (; different && most > 0; most--)
+        different &= different - 1;
+    return different == 0;
+}
+
 /* An id that no other record of the list has, and that is read as an id: none and null are not. */
 static struct str free_id(struct importing *at, const struct named_list *list, struct str name)
 {
@@ -74,18 +116,15 @@ static struct str free_id(struct importing *at, const struct named_list *list, s
         stem = STR("unnamed");
     struct str id = stem;
     for (int n = 2;; n++) {
-        bool taken = yaml_text_is_taken_for_another(id);
-        for (size_t i = 0; i < list->count && !taken; i++)
-            taken = str_equal(list->list[i].id, id);
-        if (!taken)
+        if (!yaml_text_is_taken_for_another(id) && !table_get(list->ids, id))
             return id;
         id = str_of(arena_printf(at->arena, "%.*s-%d", STR_ARGS(stem), n));
     }
 }
 
-static bool is_spelling_of(const struct named *known, struct str name)
+static bool is_spelling_of(const struct named *known, struct str name, unsigned letters)
 {
-    bool same = edit_distance(known->name, name, 0) == 0;
+    bool same = known->letters == letters && edit_distance(known->name, name, 0) == 0;
     for (size_t i = 0; i < known->other_count && !same; i++)
         same = str_equal(known->others[i], name);
     return same;
@@ -97,9 +136,10 @@ static const struct named *named(struct importing *at, struct named_list *list, 
                                  struct mark mark)
 {
     struct str honorific = list == &at->people ? cut_honorific(&name) : STR("");
+    unsigned letters = letters_of(name);
     enum { NEARLY = 2, SHORTEST = 6 };
     for (size_t i = 0; i < list->count; i++) {
-        if (!is_spelling_of(&list->list[i], name))
+        if (!is_spelling_of(&list->list[i], name, letters))
             continue;
         if (list->list[i].honorific.len == 0)
             list->list[i].honorific = honorific;
@@ -107,7 +147,8 @@ static const struct named *named(struct importing *at, struct named_list *list, 
     }
     for (size_t i = 0; i < list->count && name.len >= SHORTEST; i++) {
         struct named *near = &list->list[i];
-        if (edit_distance(near->name, name, NEARLY) > NEARLY || near->other_count == 4)
+        if (!may_be_near(near->letters, letters, NEARLY) ||
+            edit_distance(near->name, name, NEARLY) > NEARLY || near->other_count == 4)
             continue;
         if (at->options->is_same && at->options->is_same(near->name, near->line, name, mark.line)) {
             near->others[near->other_count++] = name;
@@ -127,7 +168,12 @@ static const struct named *named(struct importing *at, struct named_list *list, 
         list->room = room;
     }
     struct named *fresh = &list->list[list->count];
-    *fresh = (struct named){name, honorific, free_id(at, list, name), mark.line, {{0}}, 0};
+    *fresh = (struct named){.name = name,
+                            .honorific = honorific,
+                            .id = free_id(at, list, name),
+                            .line = mark.line,
+                            .letters = letters};
+    table_add(list->ids, fresh->id, list);
     list->count++;
     return fresh;
 }
@@ -253,8 +299,9 @@ static void take_row(struct importing *at, const struct csv_row *row)
         keep_row(at, row);
         return;
     }
-    buf_printf(&at->seats, "  - body: %s\n    standing: existing\n",
-               at->options->body ? at->options->body : "board");
+    buf_printf(&at->seats, "  - body: %s\n    standing: %s\n    sources: %.*s\n",
+               at->options->body ? at->options->body : "board",
+               at->options->standing ? at->options->standing : "existing", STR_ARGS(at->source));
     for (size_t i = 0; i < row->count; i++) {
         const struct field *field = field_of(at, row, i);
         has_capacity = has_capacity || (field && is_field(field, "capacity"));
@@ -315,10 +362,40 @@ static void write_named(const struct named_list *list, const char *key, const ch
     buf_add_char(yaml, '\n');
 }
 
+/* A site tells where everything is written. Where no document is named, the spreadsheet itself is
+ * what the seats rest on. */
+static void write_source(const struct importing *at, struct buf *yaml)
+{
+    if (at->options->source)
+        return;
+    const char *slash = strrchr(at->options->file, '/');
+    buf_add_string(yaml,
+                   "# What the seats rest on. Where members are named in a document of the trust, "
+                   "such as its terms\n# of reference, import again with --source and its id.\n"
+                   "documents:\n");
+    buf_printf(yaml, "  - id: %.*s\n    title: ", STR_ARGS(at->source));
+    yaml_text_write(str_of(arena_printf(at->arena, "List of members, %s",
+                                        slash ? slash + 1 : at->options->file)),
+                    true, yaml);
+    buf_add_string(yaml, "\n    kind: paper\n\n");
+}
+
+/* The id of the document that names the members. */
+static struct str source_of(const struct importing *at)
+{
+    const char *slash = strrchr(at->options->file, '/');
+    struct str name = str_of(slash ? slash + 1 : at->options->file);
+    if (at->options->source)
+        return str_of(at->options->source);
+    struct str stem = id_of_words(at->arena, str_slice(name, 0, str_find(name, '.', 0)));
+    return str_of(arena_printf(at->arena, "%.*s%slist", STR_ARGS(stem), stem.len > 0 ? "-" : ""));
+}
+
 static void write_definition(const struct importing *at, struct buf *yaml)
 {
     buf_printf(yaml, "# From %s: %zu of %zu rows. Read it, set what is missing, then keep it.\n\n",
                at->options->file, at->taken, at->csv.count - 1);
+    write_source(at, yaml);
     write_named(&at->people, "people", "name", "", yaml);
     write_named(&at->organisations, "organisations", "name", "    sector: not stated\n", yaml);
     write_named(&at->posts, "posts", "title", "", yaml);
@@ -331,6 +408,10 @@ bool import_seats(const struct import_options *options, struct buf *yaml, struct
 {
     struct importing at = {.options = options, .arena = arena_new(), .diag = diag};
     struct str bytes;
+    at.people.ids = table_new(at.arena);
+    at.organisations.ids = table_new(at.arena);
+    at.posts.ids = table_new(at.arena);
+    at.source = source_of(&at);
     bool read = file_read(at.arena, options->file, &bytes, diag) &&
                 csv_parse(at.arena, options->file, bytes, &at.csv, diag);
     if (read && at.csv.count < 2) {
@@ -346,6 +427,7 @@ bool import_seats(const struct import_options *options, struct buf *yaml, struct
                    : separator == ';' ? "semicolons"
                                       : "tabs",
                    at.csv.windows_1252 ? "read as Windows-1252: look at accents and dashes"
+                   : at.csv.utf_16     ? "UTF-16"
                                        : "UTF-8");
         read_columns(&at, told);
         for (size_t i = 1; i < at.csv.count; i++)

@@ -36,6 +36,11 @@ static void add_character(struct buf *out, unsigned code)
     } else if (code < 0x800) {
         buf_add_char(out, (char)(0xC0 | (code >> 6)));
         buf_add_char(out, (char)(0x80 | (code & 0x3F)));
+    } else if (code >= 0x10000) {
+        buf_add_char(out, (char)(0xF0 | (code >> 18)));
+        buf_add_char(out, (char)(0x80 | ((code >> 12) & 0x3F)));
+        buf_add_char(out, (char)(0x80 | ((code >> 6) & 0x3F)));
+        buf_add_char(out, (char)(0x80 | (code & 0x3F)));
     } else {
         buf_add_char(out, (char)(0xE0 | (code >> 12)));
         buf_add_char(out, (char)(0x80 | ((code >> 6) & 0x3F)));
@@ -43,10 +48,43 @@ static void add_character(struct buf *out, unsigned code)
     }
 }
 
+/* The two bytes at a place as a number. */
+static unsigned unit_at(struct str bytes, size_t place, bool big_endian)
+{
+    unsigned first = (unsigned char)bytes.ptr[place];
+    unsigned second = (unsigned char)bytes.ptr[place + 1];
+    return big_endian ? first << 8 | second : second << 8 | first;
+}
+
+/* The text of UTF-16 as UTF-8: what Excel saves as "Unicode Text". Half a character becomes the
+ * sign for what cannot be read. */
+static struct str decode_utf_16(const struct reading *at, struct str bytes, bool big_endian)
+{
+    struct buf text = {0};
+    at->csv->utf_16 = true;
+    for (size_t i = 2; i + 1 < bytes.len; i += 2) {
+        unsigned code = unit_at(bytes, i, big_endian);
+        bool high = code >= 0xD800 && code < 0xDC00;
+        unsigned low = high && i + 3 < bytes.len ? unit_at(bytes, i + 2, big_endian) : 0;
+        if (low >= 0xDC00 && low < 0xE000) {
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            i += 2;
+        } else if (code >= 0xD800 && code < 0xE000) {
+            code = 0xFFFD;
+        }
+        add_character(&text, code);
+    }
+    struct str kept = arena_copy(at->arena, buf_str(&text));
+    buf_free(&text);
+    return kept;
+}
+
 /* The text as UTF-8. */
 static struct str decode(const struct reading *at, struct str bytes)
 {
     struct buf text = {0};
+    if (str_starts(bytes, "\xFF\xFE") || str_starts(bytes, "\xFE\xFF"))
+        return decode_utf_16(at, bytes, bytes.ptr[0] == '\xFE');
     if (str_starts(bytes, BYTE_ORDER_MARK))
         bytes = str_slice(bytes, strlen(BYTE_ORDER_MARK), bytes.len);
     size_t bad = str_first_bad_utf8(bytes);
@@ -182,7 +220,7 @@ static void *grown(struct arena *arena, const void *list, size_t count, size_t r
 
 static void add_cell(struct reading *at, struct csv_row *row, struct csv_cell cell)
 {
-    if (row->count == at->cell_room) {
+    if (!row->cells || row->count == at->cell_room) {
         at->cell_room = at->cell_room > 0 ? at->cell_room * 2 : 8;
         row->cells = grown(at->arena, row->cells, row->count, at->cell_room, sizeof cell);
     }
@@ -245,8 +283,11 @@ bool csv_parse(struct arena *arena, const char *file, struct str bytes, struct c
     if (bad < at.text.len) {
         while (at.at < bad)
             step(&at);
-        diag_error(diag, here(&at), RULE_NOT_UTF8, STR("remove it"),
-                   "a control character stands here, which no page can show");
+        bool wide = at.text.ptr[bad] == '\0'; /* every other byte of most UTF-16 */
+        diag_error(diag, here(&at), RULE_NOT_UTF8,
+                   wide ? STR("save it as CSV UTF-8") : STR("remove it"),
+                   wide ? "this is no text: it may be UTF-16 or a workbook"
+                        : "a control character stands here, which no page can show");
         return false;
     }
     while (!is_end(&at)) {

@@ -15,6 +15,9 @@ static const struct {
     [RULE_OUTPUT_NOT_APART] = {"output-not-apart",
                                "The output folder is apart from the content and the templates."},
     [RULE_FOLDER_BUSY] = {"folder-busy", "One build at a time writes to an output folder."},
+    [RULE_PUBLISHED_ALONE] = {"published-alone",
+                              "What is published by itself joins a site that is published, with "
+                              "all that it links to."},
     [RULE_ADDRESS_TAKEN] = {"address-taken", "Each page and file has an address of its own."},
     [RULE_BAD_ADDRESS] = {"bad-address", "An address is plain names with slashes between them."},
     [RULE_NOT_UTF8] = {"not-utf8", "Every file is UTF-8 text without control characters."},
@@ -82,6 +85,11 @@ static const struct {
     [RULE_UNMEASURED_OUTCOME] = {"unmeasured-outcome", "An indicator measures each outcome."},
     [RULE_LATE_FIGURE] = {"late-figure", "A figure is of a time that its plan is for."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
+    [RULE_OLD_ADDRESS] = {"old-address",
+                          "An address from which a page moved is free, and leads to a page."},
+    [RULE_CONFORMANCE_UNEXPLAINED] = {"conformance-unexplained",
+                                      "An accessibility statement lists what is not accessible, "
+                                      "unless all of the site is."},
     [RULE_SHARED_CHAIR] = {"shared-chair",
                            "The trust's board and the safeguarding board have chairs of their own: "
                            "recommended by Lord Laming on 12 March 2009."},

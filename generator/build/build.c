@@ -9,6 +9,7 @@
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 #include "crew.h"
+#include "some.h"
 #include "unit.h"
 
 #include <stdatomic.h>
@@ -46,6 +47,8 @@ static void publish_unit(void *context, size_t number)
 {
     struct building *at = context;
     struct unit *unit = &at->units[number];
+    if (!trust_is_chosen(at->shop.options, unit->folder->id))
+        return;
     if (!unit->arena) {
         unit_load(unit, &at->shop);
         /* A file may have changed since the first survey: what has errors cannot be rendered. */
@@ -89,8 +92,7 @@ static void export_site_of(const struct building *at, const struct page_plan *pl
     struct export_summary *summaries = arena_array(shop->arena, count + 1, sizeof *summaries);
     for (size_t i = 0; i < count; i++)
         summaries[i] = at->units[i].exported;
-    summaries[count].pages = addresses_of(shop->arena, plan);
-    summaries[count].page_count = plan->count;
+    summaries[count].pages = addresses_of(shop->arena, plan, &summaries[count].page_count);
     export_site(&exporting, summaries, count + 1, &publishing);
 }
 
@@ -102,11 +104,14 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->trusts += trust_is_chosen(shop->options, at->content.trusts[i].id);
     }
+    publish_assets(shop);
+    if (shop->options->trust_count > 0)
+        return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
     publish_plan(&plan, NULL, NULL, shop);
-    publish_assets(shop);
     export_site_of(at, &plan);
     summary->pages += plan.count;
 }
@@ -117,8 +122,13 @@ static void publish(struct building *at, struct build_summary *summary)
     shop->output = output_open(shop->options->output, shop->diag);
     if (!shop->output)
         return;
-    crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
-    publish_site(at, summary);
+    if (shop->options->force)
+        output_write_all(shop->output);
+    keep_the_others(shop);
+    if (may_go_on(shop)) {
+        crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
+        publish_site(at, summary);
+    }
     if (!may_go_on(shop))
         output_abandon(shop->output);
     else if (output_commit(shop->output))
@@ -133,7 +143,9 @@ bool build(const struct build_options *options, struct build_summary *summary, s
     at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))
         survey(&at);
-    summary->trusts = at.content.trust_count;
+    check_chosen(&at.content, options, diag);
+    if (!options->output)
+        summary->trusts = at.content.trust_count;
     if (may_go_on(&at.shop) && options->output)
         publish(&at, summary);
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)

@@ -88,11 +88,13 @@ struct publishing publishing_to(const struct workshop *shop)
     return (struct publishing){add_exported, (void *)shop};
 }
 
-const struct str *addresses_of(struct arena *arena, const struct page_plan *plan)
+const struct str *addresses_of(struct arena *arena, const struct page_plan *plan, size_t *count)
 {
     struct str *addresses = arena_array(arena, plan->count, sizeof *addresses);
+    *count = 0;
     for (size_t i = 0; i < plan->count; i++)
-        addresses[i] = arena_copy(arena, plan->pages[i].page->record.address);
+        if (plan->pages[i].kind != PAGE_MOVED && plan->pages[i].kind != PAGE_NOT_FOUND)
+            addresses[(*count)++] = arena_copy(arena, plan->pages[i].page->record.address);
     return addresses;
 }
 
@@ -105,8 +107,9 @@ static void export_unit(struct unit *unit, const struct page_plan *plan,
     const struct publishing publishing = publishing_to(shop);
     export_trust(&exporting, trust, &publishing);
     long as_of = value_is_given(&trust->as_of) ? date_latest(&trust->as_of.items[0].as.date) : 0;
-    unit->exported = export_summary(unit->entry_arena, &exporting, trust,
-                                    addresses_of(unit->entry_arena, plan), plan->count, as_of);
+    size_t count;
+    const struct str *pages = addresses_of(unit->entry_arena, plan, &count);
+    unit->exported = export_summary(unit->entry_arena, &exporting, trust, pages, count, as_of);
 }
 
 void unit_publish(struct unit *unit, const struct workshop *shop)

@@ -50,8 +50,9 @@ void publish_plan(const struct page_plan *plan, const struct trust *trust,
 struct exporting exporting_of(const struct workshop *shop);
 struct publishing publishing_to(const struct workshop *shop);
 
-/* The addresses of the pages of a plan, copied to `arena`. */
-const struct str *addresses_of(struct arena *arena, const struct page_plan *plan);
+/* The addresses of the pages of a plan that a reader may look for, `*count` of them, copied to
+ * `arena`: not those that only lead on, nor the one for pages that are not there. */
+const struct str *addresses_of(struct arena *arena, const struct page_plan *plan, size_t *count);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

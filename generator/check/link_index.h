@@ -16,6 +16,14 @@ struct waiting {
     bool seen; /* by the audience */
 };
 
+/* An address at which a page stood before. */
+struct moved {
+    struct str address;
+    struct mark mark;
+    struct str leads_to; /* the address of its page */
+    bool by_address;     /* site.yaml says where it leads: that may be no page */
+};
+
 struct link_index {
     struct arena *arena;
     const char *content;  /* the content folder */
@@ -23,6 +31,10 @@ struct link_index {
     struct waiting *waiting;
     size_t waiting_count;
     size_t waiting_room;
+    struct table *pages; /* by address; what it is worth, see moved.c */
+    struct moved *moved;
+    size_t moved_count;
+    size_t moved_room;
     size_t compared;      /* names with mistyped ones, so far */
     pthread_mutex_t lock; /* held while trusts are surveyed */
 };
@@ -74,5 +86,13 @@ void report_mixed_fiction(const struct target *target, const struct landing *lan
 
 /* Reports what is wrong with a target that asks for an image or leads to one. */
 void check_image(const struct target *target, const struct landing *landing, struct diag *diag);
+
+/* Notes the pages of a trust or of the site, and what they moved from; reports what is no address.
+ * The lock is held. */
+void moved_survey(struct link_index *index, const struct records *records, struct diag *diag);
+
+/* Reports old addresses at which a page stands, that are given twice, and those that lead to none;
+ * every trust was surveyed. */
+void moved_finish(struct link_index *index, struct diag *diag);
 
 #endif

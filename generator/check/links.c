@@ -16,7 +16,8 @@
 struct link_index *links_new(struct arena *arena, const char *content)
 {
     struct link_index *index = arena_alloc(arena, sizeof *index);
-    *index = (struct link_index){.arena = arena, .content = content, .trusts = table_new(arena)};
+    *index = (struct link_index){
+        .arena = arena, .content = content, .trusts = table_new(arena), .pages = table_new(arena)};
     pthread_mutex_init(&index->lock, NULL);
     return index;
 }
@@ -262,6 +263,7 @@ void links_survey(struct link_index *index, const struct records *records,
         survey_record(index, records->list[i], false, diag);
     for (size_t i = 0; i < edition->count; i++)
         survey_record(index, edition->list[i], true, diag);
+    moved_survey(index, records, diag);
     pthread_mutex_unlock(&index->lock);
 }
 
@@ -271,6 +273,22 @@ void links_finish(struct link_index *index, struct diag *diag)
         const struct waiting *waiting = &index->waiting[i];
         struct landing landing = landing_of(index, &waiting->target);
         check_target(index, &waiting->target, &landing, waiting->seen, diag);
+        landing_free(&landing);
+    }
+    moved_finish(index, diag);
+}
+
+void links_each_between(const struct link_index *index,
+                        void (*visit)(const struct link_between *link, void *context),
+                        void *context)
+{
+    for (size_t i = 0; i < index->waiting_count; i++) {
+        const struct waiting *waiting = &index->waiting[i];
+        struct landing landing = landing_of(index, &waiting->target);
+        if (waiting->seen && landing.home && landing.place)
+            visit(&(struct link_between){landing.home->id, landing.trust, landing.place->address,
+                                         waiting->target.mark},
+                  context);
         landing_free(&landing);
     }
 }

@@ -3,6 +3,7 @@
  * Stage: survey, check. Uses: schema, load, suggest. Used by: build. */
 #include "concordat/check/check.h"
 
+#include "accessibility.h"
 #include "concordat/base/suggest.h"
 
 void check_trust_id(struct str id, struct mark mark, struct diag *diag)
@@ -56,4 +57,5 @@ void check_site(struct arena *arena, struct site_content *content, struct diag *
         diag_error(diag, language->mark, RULE_MISSING_FIELD,
                    STR("write its tag, such as en or en-GB"), "a site has a language");
     check_home(arena, content, diag);
+    check_accessibility(content->site, diag);
 }

@@ -14,13 +14,16 @@
 
 enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_SYSTEM = 3 };
 
-enum { MOST_OPERANDS = 3 };
+enum { MOST_OPERANDS = 3, MOST_TRUSTS = 64 };
 
 /* What the command line says. */
 struct arguments {
     struct build_options build;
     const char *operands[MOST_OPERANDS]; /* what stands beside the options */
     size_t operand_count;
+    const char *trusts[MOST_TRUSTS]; /* of `build --trust` */
+    const char *source;              /* of `import` */
+    const char *standing;
     unsigned port;                                          /* of `serve` */
     const char *answers[NEW_ANSWERS];                       /* of `new` and `import` */
     enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF } format; /* of what `check` found */

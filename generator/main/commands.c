@@ -4,6 +4,7 @@
  * To add an option, add a row and the function that takes its value. Layer: main. Uses: base. */
 #include "command.h"
 
+#include "concordat/author/import.h"
 #include "concordat/schema/json_schema.h"
 
 #include <string.h>
@@ -48,6 +49,23 @@ static bool set_jobs(struct arguments *arguments, const char *value)
     if (!str_number(str_of(value), &jobs) || jobs < 1 || jobs > 64)
         return false;
     arguments->build.jobs = (unsigned)jobs;
+    return true;
+}
+
+static bool set_force(struct arguments *arguments, const char *value)
+{
+    (void)value;
+    arguments->build.force = true;
+    return true;
+}
+
+/* The option may stand several times, so the words are kept in the order in which they came. */
+static bool add_trust(struct arguments *arguments, const char *value)
+{
+    if (arguments->build.trust_count == MOST_TRUSTS || !id_is_well_formed(str_of(value)))
+        return false;
+    arguments->trusts[arguments->build.trust_count++] = value;
+    arguments->build.trusts = arguments->trusts;
     return true;
 }
 
@@ -119,6 +137,18 @@ static bool set_date(struct arguments *arguments, const char *value)
     return set_answer(arguments, NEW_DATE, value);
 }
 
+static bool set_source(struct arguments *arguments, const char *value)
+{
+    arguments->source = value;
+    return id_is_well_formed(str_of(value));
+}
+
+static bool set_standing(struct arguments *arguments, const char *value)
+{
+    arguments->standing = value;
+    return import_knows_standing(str_of(value));
+}
+
 /* ------------------------------------------------------------------ tables */
 
 #define COMMON_OPTIONS                                                                             \
@@ -134,7 +164,9 @@ static const struct flag build_option_list[] = {
     {"--output", "DIR", set_output, "where to publish (default: site/AUDIENCE)"},
     {"--audience", "public|members", set_audience, "whom the site is for (default: public)"},
     {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
+    {"--trust", "ID", add_trust, "publish this trust only; once for each of several"},
     {"--jobs", "N", set_jobs, "trusts worked on at once, 1 to 64"},
+    {"--force", NULL, set_force, "write every file, also those that are as they were"},
 };
 
 static const struct flag check_option_list[] = {
@@ -162,6 +194,8 @@ static const struct flag new_option_list[] = {
 
 static const struct flag import_option_list[] = {
     {"--body", "ID", set_body, "the body whose seats they are (default: board)"},
+    {"--source", "ID", set_source, "the document that names them (default: the list)"},
+    {"--standing", "STANDING", set_standing, "existing, proposed, shadow... (default: existing)"},
 };
 
 #define OPTIONS(list) (list), sizeof(list) / sizeof *(list)

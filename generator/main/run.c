@@ -125,8 +125,11 @@ int run_import(struct arguments *arguments)
     struct buf yaml = {0};
     struct buf told = {0};
     bool asks = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
-    const struct import_options options = {arguments->operands[1], arguments->answers[NEW_BODY],
-                                           asks ? is_same : NULL};
+    const struct import_options options = {.file = arguments->operands[1],
+                                           .body = arguments->answers[NEW_BODY],
+                                           .source = arguments->source,
+                                           .standing = arguments->standing,
+                                           .is_same = asks ? is_same : NULL};
     if (strcmp(arguments->operands[0], "seats") != 0) {
         fprintf(stderr, "concordat: import takes seats, not '%s'\n", arguments->operands[0]);
         diag_free(diag);

@@ -150,7 +150,7 @@ static void write_break(struct writer *writer, cmark_node *node)
     if (writer->images > 0)
         writer_escaped(writer, RUN_LITERAL, STR(" "));
     else
-        writer_markup(writer, hard ? "<br />\n" : "\n");
+        writer_markup(writer, hard ? "<br>\n" : "\n");
 }
 
 /* Checks the destination of a link or image and puts a slot for it. */
@@ -225,7 +225,7 @@ static void write_image(struct writer *writer, cmark_node *node, bool entering)
         writer->targets[writer->target_count - 1].described = str_trim(alt).len > 0;
         writer_literal(writer, "\"");
         add_title(writer, node);
-        writer_literal(writer, " />");
+        writer_literal(writer, ">");
     }
 }
 
@@ -319,7 +319,7 @@ static void write_block(struct writer *writer, cmark_node *node, bool entering)
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         writer_fresh_line(writer);
-        writer_literal(writer, "<hr />\n");
+        writer_literal(writer, "<hr>\n");
         break;
     default:
         write_inline(writer, node, entering);

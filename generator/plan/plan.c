@@ -5,6 +5,8 @@
  * structure.c, timeline.c, cycle.c and charts.c. */
 #include "views.h"
 
+#include "concordat/schema/moved.h"
+
 /* What planning works on. */
 struct planning {
     struct arena *arena;
@@ -69,6 +71,8 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
     const struct page_kind_row *row = page_kind_row(kind);
     if (row->list > 0)
         return subject->address;
+    if (kind == PAGE_NOT_FOUND)
+        return str_of(row->folder);
     if (row->of_site)
         return str_of(arena_printf(at->arena, "%sindex.html", row->folder));
     if (row->folder[0] == '\0')
@@ -259,11 +263,24 @@ static struct str way_to_top(const struct planning *at, struct str address)
     return kept;
 }
 
+/* The path of the site on its host, with a slash at either end. A server shows the page of what is
+ * not there at any address, from which no relative link would lead anywhere. */
+static struct str path_of_site(const struct planning *at)
+{
+    struct str url = value_text(&at->site->url);
+    const size_t host = str_find(url, '/', sizeof "https://" - 1);
+    struct str path = str_slice(url, host, url.len);
+    return path.len == 0 ? STR("/")
+                         : str_of(arena_printf(at->arena, "%.*s%s", STR_ARGS(path),
+                                               str_ends(path, "/") ? "" : "/"));
+}
+
+/* Empty for the page of what is not there, which has no address of its own. */
 static struct str canonical_of(const struct planning *at, struct str address)
 {
     struct str url = value_text(&at->site->url);
-    if (url.len == 0)
-        return url;
+    if (url.len == 0 || !str_ends(address, "index.html"))
+        return STR("");
     struct str folder = str_slice(address, 0, address.len - (sizeof "index.html" - 1));
     return str_of(arena_printf(at->arena, "%.*s%s%.*s", STR_ARGS(url),
                                str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
@@ -301,12 +318,13 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     if (kind == PAGE_OVERVIEW || !page_kind_row(kind)->label)
         page->standing = standing_of(subject);
     view_set_text(at->arena, &page->description, description_of(at, kind, subject));
-    view_set_text(at->arena, &page->root, way_to_top(at, page->record.address));
+    view_set_text(at->arena, &page->root,
+                  kind == PAGE_NOT_FOUND ? path_of_site(at) : way_to_top(at, page->record.address));
     view_set_text(at->arena, &page->canonical, canonical_of(at, page->record.address));
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);
-    else if (kind != PAGE_DIRECTORY)
+    else if (kind == PAGE_GUIDE || kind == PAGE_GUIDE_CHAPTER)
         fill_guide_menu(at, page);
     if (kind == PAGE_OVERVIEW)
         fill_shown(at, page);
@@ -327,6 +345,63 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
         view_handbook(at->arena, at->trust, at->words, planned, &page->handbook);
 }
 
+/* ------------------------------------------------------------------ pages that moved */
+
+/* Plans a page that leads from an old address to the page at `address`. One that cannot be an
+ * address was reported. */
+static void add_redirect(const struct planning *at, struct page_plan *plan, const struct item *old,
+                         struct str title, struct str address)
+{
+    const char *problem;
+    struct str from = moved_address(at->arena, old->text, &problem);
+    if (problem)
+        return;
+    struct page *page = view_new(at->arena, TYPE_page);
+    struct redirect *redirect = view_new(at->arena, TYPE_redirect);
+    page->record.mark = old->mark;
+    page->record.address = from;
+    redirect->record.address = address;
+    view_set_text(at->arena, &redirect->title, title);
+    view_set_flag(at->arena, &redirect->fictional, at->trust && value_flag(&at->trust->fictional));
+    view_set_text(at->arena, &page->title, title);
+    view_set_text(at->arena, &page->root, way_to_top(at, from));
+    view_set_text(at->arena, &page->canonical, canonical_of(at, address));
+    plan->pages[plan->count++] =
+        (struct planned_page){.kind = PAGE_MOVED, .page = page, .subject = &redirect->record};
+}
+
+/* How many addresses the page of a record moved from; 0 for a page of no record of its own. */
+static size_t moved_count(const struct record *subject)
+{
+    const struct value *old = record_moved_from(subject);
+    return old && value_is_given(old) ? old->count : 0;
+}
+
+/* Plans what leads to a page that was planned. */
+static void add_redirects(const struct planning *at, struct page_plan *plan,
+                          const struct planned_page *page)
+{
+    for (size_t i = 0; i < moved_count(page->subject); i++)
+        add_redirect(at, plan, &record_moved_from(page->subject)->items[i],
+                     value_text(&page->page->title), page->page->record.address);
+}
+
+/* Plans what site.yaml says of pages that moved. */
+static void add_site_redirects(const struct planning *at, struct page_plan *plan)
+{
+    const struct value *moved = &at->site->moved;
+    for (unsigned i = 0; value_is_given(moved) && i < moved->count; i++) {
+        const struct moved_page *entry = (const struct moved_page *)moved->items[i].as.record;
+        const char *problem;
+        struct str address = moved_address(at->arena, value_text(&entry->new), &problem);
+        for (unsigned k = 0; k < entry->old.count; k++)
+            add_redirect(at, plan, &entry->old.items[k], value_text(&entry->new),
+                         problem ? STR("index.html") : address);
+    }
+}
+
+/* ------------------------------------------------------------------ plans */
+
 struct page_plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
                             const struct str *labels, const struct words *words)
 {
@@ -335,9 +410,12 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
     size_t count = PAGE_KIND_COUNT;
     at.menu = menu_of(&at);
     view_charts(arena, trust, words);
-    for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++)
-        if (page_list((enum page_kind)kind, trust))
-            count += page_list((enum page_kind)kind, trust)->count;
+    count += moved_count(&trust->record);
+    for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
+        const struct value *list = page_list((enum page_kind)kind, trust);
+        for (unsigned i = 0; list && i < list->count; i++)
+            count += 1 + moved_count(list->items[i].as.record);
+    }
     plan.pages = arena_array(arena, count, sizeof *plan.pages);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
         const struct value *list = page_list((enum page_kind)kind, trust);
@@ -348,6 +426,9 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
         for (unsigned i = 0; list && i < list->count; i++)
             add_page(&at, &plan, (enum page_kind)kind, list->items[i].as.record);
     }
+    for (size_t i = 0, pages = plan.count; i < pages; i++)
+        if (page_kind_row(plan.pages[i].kind)->list > 0 || plan.pages[i].kind == PAGE_OVERVIEW)
+            add_redirects(&at, &plan, &plan.pages[i]);
     return plan;
 }
 
@@ -360,17 +441,35 @@ static bool home_is_published(const struct directory *directory)
     return false;
 }
 
+/* How many pages the site itself can have. */
+static size_t site_page_count(const struct site *site)
+{
+    size_t count = PAGE_KIND_COUNT;
+    for (unsigned i = 0; i < site->guide.count; i++)
+        count += 1 + moved_count(site->guide.items[i].as.record);
+    for (unsigned i = 0; value_is_given(&site->moved) && i < site->moved.count; i++)
+        count += ((const struct moved_page *)site->moved.items[i].as.record)->old.count;
+    return count;
+}
+
 struct page_plan plan_site(struct arena *arena, const struct site *site,
                            const struct directory *directory, const struct str *labels)
 {
     struct planning at = {arena, site, NULL, labels, NULL, {0}};
     struct page_plan plan = {.pages =
-                                 arena_array(arena, site->guide.count + 2, sizeof *plan.pages)};
+                                 arena_array(arena, site_page_count(site), sizeof *plan.pages)};
     if (!home_is_published(directory))
         add_page(&at, &plan, PAGE_DIRECTORY, &directory->record);
     if (value_is_given(&site->guide))
         add_page(&at, &plan, PAGE_GUIDE, &site->record);
     for (unsigned i = 0; i < site->guide.count; i++)
         add_page(&at, &plan, PAGE_GUIDE_CHAPTER, site->guide.items[i].as.record);
+    if (value_is_given(&site->accessibility))
+        add_page(&at, &plan, PAGE_ACCESSIBILITY, &site->record);
+    add_page(&at, &plan, PAGE_NOT_FOUND, &site->record);
+    for (size_t i = 0, pages = plan.count; i < pages; i++)
+        if (plan.pages[i].kind == PAGE_GUIDE_CHAPTER)
+            add_redirects(&at, &plan, &plan.pages[i]);
+    add_site_redirects(&at, &plan);
     return plan;
 }

@@ -317,7 +317,7 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
     if (abbreviations && page->kind == PAGE_GLOSSARY)
         abbreviations_use_all(abbreviations, &used);
     objects[count++] = surroundings->site;
-    if (surroundings->trust)
+    if (surroundings->trust && !page_kind_row(page->kind)->of_site)
         objects[count++] = surroundings->trust;
     objects[count++] = page->page;
     objects[count++] = page->subject;

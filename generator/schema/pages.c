@@ -87,7 +87,10 @@ static const struct field *field_at(size_t offset)
     return NULL;
 }
 
-bool page_is_foreseen(enum page_kind kind, const struct trust *trust, const bool *any)
+/* The same as page_is_foreseen; `later` counts what only a later stage finds among those records.
+ */
+static bool is_asked_for(enum page_kind kind, const struct trust *trust, const bool *any,
+                         bool later)
 {
     bool asked = false;
     if (rows[kind].list > 0)
@@ -96,12 +99,23 @@ bool page_is_foreseen(enum page_kind kind, const struct trust *trust, const bool
         if (needs[i].kind != kind)
             continue;
         const struct field *field = field_at(needs[i].field);
-        if (field->kind == KIND_INVERSE ? any[field->target]
-                                        : value_is_given(value_at(trust, needs[i].field)))
+        bool counted = field->kind == KIND_INVERSE ||
+                       (later && field->kind == KIND_REFERENCE && field->need == NEED_MADE_LATER);
+        if (counted ? any[field->target] : value_is_given(value_at(trust, needs[i].field)))
             return true;
         asked = true;
     }
     return !asked;
+}
+
+bool page_is_foreseen(enum page_kind kind, const struct trust *trust, const bool *any)
+{
+    return is_asked_for(kind, trust, any, false);
+}
+
+bool page_is_possible(enum page_kind kind, const struct trust *trust, const bool *any)
+{
+    return is_asked_for(kind, trust, any, true);
 }
 
 enum page_kind page_of_type(enum type_id type)

@@ -28,7 +28,10 @@ struct output {
     struct claim **claims;
     size_t claim_count;
     size_t claim_room;
-    bool failed;   /* something was reported: nothing will be published */
+    bool failed; /* something was reported: nothing will be published */
+    bool write_all;
+    bool (*stays)(struct str address, void *context); /* NULL: nothing that is not added */
+    void *stays_context;
     bool standing; /* the commit record may be in place: the stage must stay */
     struct output_summary summary;
 };
@@ -42,6 +45,28 @@ struct output *output_open(const char *path, struct diag *diag)
         return output;
     output_free(output);
     return NULL;
+}
+
+void output_write_all(struct output *output)
+{
+    output->write_all = true;
+}
+
+bool output_holds_site(const struct output *output)
+{
+    return output->site.has_manifest;
+}
+
+bool output_is_published(const struct output *output, struct str address)
+{
+    return table_get(output->site.is_published, address) != NULL;
+}
+
+void output_keep(struct output *output, bool (*stays)(struct str address, void *context),
+                 void *context)
+{
+    output->stays = stays;
+    output->stays_context = context;
 }
 
 static void report_bad_address(struct output *output, struct str address, const char *problem,
@@ -109,7 +134,7 @@ void output_add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
-    if (table_get(output->site.is_published, address) &&
+    if (!output->write_all && table_get(output->site.is_published, address) &&
         tree_holds(output->site.folders.root, claim->address, bytes))
         return;
     claim->staged = true;
@@ -147,9 +172,23 @@ static bool write_changes(struct output *output, const struct record *record)
     return true;
 }
 
+/* Claims the published files that stay as they are. */
+static void claim_what_stays(struct output *output)
+{
+    const struct site *site = &output->site;
+    struct table *added = table_new(output->arena);
+    for (size_t i = 0; output->stays && i < output->claim_count; i++)
+        table_add(added, output->claims[i]->address, output->claims[i]);
+    for (size_t i = 0; output->stays && i < site->published_count; i++)
+        if (!table_get(added, site->published[i]) &&
+            output->stays(site->published[i], output->stays_context))
+            add_claim(output, site->published[i], (struct mark){0});
+}
+
 static bool publish(struct output *output)
 {
     const struct site *site = &output->site;
+    claim_what_stays(output);
     struct claims claims = claims_sort(output->arena, output->claims, output->claim_count);
     if (!claims_agree(&claims, output->diag) || output->failed)
         return false;

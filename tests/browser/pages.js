@@ -1,14 +1,14 @@
 // pages.js: opens the pages of a built site as files in Debian's Chromium and checks each.
 //
 // Every page, once, at 1280 px in light colours: axe-core finds nothing, the console is silent,
-// nothing is asked for outside the folder, and at 320 px the page does not scroll sideways. The
-// largest page of each kind also at 360 px and in dark colours; with AUDIT=all, every page.
+// nothing is asked for outside the folder, links are told apart by their names, and at 320 px the
+// page does not scroll sideways, nor with text spaced. The largest page of each kind also at 360 px
+// and in dark colours; with AUDIT=all, every page.
 'use strict';
 
-const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { Tap, chromiumPath, filesOf, requirePackage } = require('./shared.js');
+const { Tap, chromiumPath, filesOf, largestOfEachKind, requirePackage } = require('./shared.js');
 
 const { chromium } = requirePackage('playwright-core');
 const axeSource = requirePackage('axe-core').source;
@@ -21,35 +21,30 @@ const OTHER_VIEWS = [
   { width: 1280, colours: 'dark' },
 ];
 const NARROWEST = 320;
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+  'p { margin-bottom: 2em !important }';
 const HEIGHT = 900;
-const TABS = 2; // at work side by side
+const LANES = 2; // browsers at work side by side
+const ATTEMPTS = 2; // at a page that gets no answer
+const MOST_UNANSWERED = 5; // pages, before the rest is not tried
+const DEADLINE = 60000; // milliseconds for an answer
 
 const site = path.resolve(process.argv[2]);
 
-// surrey/bodies/pab/index.html is of the kind */bodies/*; surrey/members/index.html of */members.
-function kindOf(address) {
-  const parts = address.replace(/(^|\/)index\.html$/, '').split('/');
-  return parts.map((part, depth) => (depth % 2 === 0 && parts.length > 1 ? '*' : part)).join('/');
-}
-
-function largestOfEachKind(pages) {
-  const largest = new Map();
-  for (const page of pages) {
-    const size = fs.statSync(path.join(site, page)).size;
-    const other = largest.get(kindOf(page));
-    if (!other || size > other.size) largest.set(kindOf(page), { page, size });
-  }
-  return new Set([...largest.values()].map((entry) => entry.page));
-}
-
-// A tab that is used for one page after another, and collects what each does that it should not:
-// errors, warnings, requests that fail or leave the folder.
+// A browser with one tab that is used for one page after another, and collects what each does that
+// it should not: errors, warnings, requests that fail or leave the folder.
 class Tab {
-  static async open(browser) {
+  static async open() {
     const tab = new Tab();
     const home = pathToFileURL(site).href + '/';
     tab.problems = [];
-    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    tab.browser = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: ['--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--host-resolver-rules=MAP * ~NOTFOUND'],
+    });
+    const context = await tab.browser.newContext({ reducedMotion: 'reduce' });
     await context.addInitScript({ content: axeSource });
     tab.page = await context.newPage();
     tab.page.on('console', (message) => {
@@ -74,51 +69,115 @@ class Tab {
         this.problems.push(`axe ${violation.id}: ${violation.help}: ${node.html.slice(0, 200)}\n  at ${node.target.join(' ')}`);
   }
 
+  // As it is, and with the spacing of text that a reader may set. Source: WCAG 2.2, 1.4.10, 1.4.12.
   async narrow() {
     await this.page.setViewportSize({ width: NARROWEST, height: HEIGHT });
-    const width = await this.page.evaluate(() => document.documentElement.scrollWidth);
+    const [width, spaced] = await this.page.evaluate((css) => {
+      const page = document.documentElement;
+      const asItIs = page.scrollWidth;
+      const style = document.createElement('style');
+      style.textContent = css;
+      document.head.append(style);
+      return [asItIs, page.scrollWidth];
+    }, SPACED);
     if (width > NARROWEST) this.problems.push(`at ${NARROWEST} px the page is ${width} px wide`);
+    else if (spaced > NARROWEST) this.problems.push(`at ${NARROWEST} px, text spaced, the page is ${spaced} px wide`);
   }
 
-  // Checks one page in one view and gives its problems.
+  // Links of one name lead to one place. Names count within a landmark; a line of sources says
+  // before its links what they are.
+  async distinctLinks() {
+    const shared = await this.page.evaluate(() => {
+      const places = new Map();
+      for (const link of document.querySelectorAll('a[href]')) {
+        if (!link.checkVisibility()) continue;
+        const part = link.closest('.sources, nav, header, footer, main');
+        const where = part ? part.className + part.tagName + (part.getAttribute('aria-label') || '') : '';
+        const name = (link.getAttribute('aria-label') || link.textContent).replace(/\s+/g, ' ').trim();
+        const key = JSON.stringify([where, name]);
+        if (!places.has(key)) places.set(key, new Set());
+        places.get(key).add(new URL(link.getAttribute('href'), document.baseURI).href);
+      }
+      return [...places].filter(([, to]) => to.size > 1).map(([key, to]) => [JSON.parse(key)[1], ...to]);
+    });
+    for (const [name, ...to] of shared) this.problems.push(`links named "${name}" lead to ${to.join(' and ')}`);
+  }
+
+  // Checks one page in one view and gives its problems; throws where the browser gives no answer.
   async check(address, view) {
     this.problems = [];
-    try {
-      await this.page.emulateMedia({ colorScheme: view.colours });
-      await this.page.setViewportSize({ width: view.width, height: HEIGHT });
-      await this.page.goto(pathToFileURL(path.join(site, address)).href, { waitUntil: 'load' });
-      await this.runAxe();
-      if (view === WIDE) await this.narrow();
-    } catch (error) {
-      this.problems.push(error.message);
+    await this.page.emulateMedia({ colorScheme: view.colours });
+    await this.page.setViewportSize({ width: view.width, height: HEIGHT });
+    await this.page.goto(pathToFileURL(path.join(site, address)).href, { waitUntil: 'load' });
+    await this.runAxe();
+    if (view === WIDE) {
+      await this.distinctLinks();
+      await this.narrow();
     }
     return this.problems;
+  }
+}
+
+async function withinDeadline(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE / 1000} s`)), DEADLINE);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+// Checks pages one after another, in a new browser where the last one has crashed or hangs: what a
+// page is found to do counts at once, no answer only when a second browser gives none either.
+class Lane {
+  static unanswered = 0;
+
+  async check({ address, view }) {
+    if (Lane.unanswered === MOST_UNANSWERED) return ['not tried: too many pages before it got no answer'];
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.tab = this.tab || (await withinDeadline(Tab.open()));
+        return await withinDeadline(this.tab.check(address, view));
+      } catch (error) {
+        await this.close();
+        if (attempt === ATTEMPTS) {
+          Lane.unanswered += 1;
+          return [error.message];
+        }
+        console.log(`# a new browser for ${address}: ${error.message.split('\n')[0]}`);
+      }
+    }
+  }
+
+  async close() {
+    const tab = this.tab;
+    this.tab = null;
+    if (tab) await withinDeadline(tab.browser.close()).catch(() => {});
   }
 }
 
 async function main() {
   const tap = new Tap();
   const pages = filesOf(site).filter((file) => file.endsWith('.html'));
-  const samples = process.env.AUDIT === 'all' ? new Set(pages) : largestOfEachKind(pages);
+  const samples = process.env.AUDIT === 'all' ? new Set(pages) : largestOfEachKind(site, pages);
   const work = pages.flatMap((address) =>
     [WIDE, ...(samples.has(address) ? OTHER_VIEWS : [])].map((view) => ({ address, view })),
   );
-  const browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--host-resolver-rules=MAP * ~NOTFOUND'],
-  });
-  const results = new Array(work.length);
-  let next = 0;
-  const checkNext = async () => {
-    const tab = await Tab.open(browser);
-    for (let at = next++; at < work.length; at = next++)
-      results[at] = await tab.check(work[at].address, work[at].view);
+  const results = [];
+  let [next, told] = [0, 0];
+  const checkAll = async () => {
+    const lane = new Lane();
+    for (let at = next++; at < work.length; at = next++) {
+      results[at] = await lane.check(work[at]);
+      for (; results[told]; told++) {
+        const { address, view } = work[told];
+        tap.check(`${address} at ${view.width} px, ${view.colours}`, results[told]);
+      }
+    }
+    await lane.close();
   };
-  await Promise.all(Array.from({ length: TABS }, checkNext));
-  await browser.close();
-  work.forEach(({ address, view }, at) => tap.check(`${address} at ${view.width} px, ${view.colours}`, results[at]));
+  await Promise.all(Array.from({ length: LANES }, checkAll));
   tap.finish();
+  process.exit(); // even where a browser that hangs will not close
 }
 
 main().catch((error) => {

@@ -6,7 +6,7 @@ const path = require('path');
 const { createRequire } = require('module');
 
 // The packages are installed beside the build, not in the source tree.
-const packages = path.resolve('build/browser/package.json');
+const requirePackage = createRequire(path.resolve('build/browser/package.json'));
 
 // Prints results as they come, and the plan at the end.
 class Tap {
@@ -49,4 +49,30 @@ function chromiumPath() {
   return found;
 }
 
-module.exports = { Tap, chromiumPath, filesOf, requirePackage: createRequire(packages) };
+// surrey/bodies/pab/index.html is of the kind */bodies/*; guide/serve/index.html of guide/*.
+function kindOf(address) {
+  const parts = address.replace(/(^|\/)index\.html$/, '').split('/');
+  const inTrust = !['guide', 'frameworks', 'search', 'accessibility'].includes(parts[0]) && !/\.html$/.test(parts[0]);
+  return parts.map((part, depth) => (part && depth % 2 === (inTrust ? 0 : 1) ? '*' : part)).join('/');
+}
+
+// The largest of `pages`, addresses in the folder `site`, of each kind: a set.
+function largestOfEachKind(site, pages) {
+  const largest = new Map();
+  for (const page of pages) {
+    const size = fs.statSync(path.join(site, page)).size;
+    const other = largest.get(kindOf(page));
+    if (!other || size > other.size) largest.set(kindOf(page), { page, size });
+  }
+  return new Set([...largest.values()].map((entry) => entry.page));
+}
+
+// One tab of Debian's Chromium: { browser, page }.
+async function open(options) {
+  const { chromium } = requirePackage('playwright-core');
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--disable-gpu'] });
+  const context = await browser.newContext(options);
+  return { browser, page: await context.newPage() };
+}
+
+module.exports = { Tap, chromiumPath, filesOf, kindOf, largestOfEachKind, open, requirePackage };

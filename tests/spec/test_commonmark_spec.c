@@ -1,7 +1,8 @@
 /* test_commonmark_spec.c: the examples of the CommonMark specification, compiled and rendered.
  *
- * An example must come out as the specification shows it, but for the ids of headings and for the
- * way in which characters are escaped. Examples with raw HTML or with unsafe links must be refused
+ * An example must come out as the specification shows it, but for the ids of headings, for the way
+ * in which characters are escaped, and for the slash with which the specification ends tags that
+ * have no content: HTML has none there. Examples with raw HTML or with unsafe links must be refused
  * for just that; so that none is refused for a reason of ours, the library is asked as well, and
  * must render it as specified. The specification is a version newer than the library: where they
  * differ, the example is listed here. Every example is counted once.
@@ -62,6 +63,25 @@ static void normalise(struct str html, struct buf *out)
     }
 }
 
+/* Copies the HTML of the specification with `<br />`, `<hr />` and `<img ... />` as HTML has them.
+ */
+static void drop_slashes(struct str html, struct buf *out)
+{
+    static const char *const tags[] = {"<br />", "<hr />", "<img "};
+    while (html.len > 0) {
+        size_t length = 1;
+        for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+            if (str_starts(html, tags[i]))
+                length = str_find(html, '>', 0) + 1;
+        struct str tag = str_slice(html, 0, length);
+        bool slash = length > 1 && str_ends(tag, " />");
+        buf_add(out, slash ? str_slice(tag, 0, length - 3) : tag);
+        if (slash)
+            buf_add_char(out, '>');
+        html = str_slice(html, length, html.len);
+    }
+}
+
 /* The byte of a text at a mark; 0 where the mark is outside. */
 static char byte_at(struct str text, struct mark mark)
 {
@@ -114,6 +134,7 @@ static void run_example(struct arena *arena, const struct data *example, struct 
     struct diag *diag = diag_new();
     struct buf html = {0};
     struct buf found = {0};
+    struct buf specified = {0};
     struct buf expected = {0};
     struct str number = json_text(example, "example");
     const struct document *document =
@@ -122,7 +143,8 @@ static void run_example(struct arena *arena, const struct data *example, struct 
     if (document)
         markdown_render(document, &(struct placement){0}, &html);
     normalise(buf_str(&html), &found);
-    normalise(json_text(example, "html"), &expected);
+    drop_slashes(json_text(example, "html"), &specified);
+    normalise(buf_str(&specified), &expected);
     bool refused = !document && refused_as_it_should(diag, json_text(example, "markdown"));
     bool library = library_renders(example);
     if (document && str_equal(buf_str(&found), buf_str(&expected))) {
@@ -143,6 +165,7 @@ static void run_example(struct arena *arena, const struct data *example, struct 
     }
     buf_free(&html);
     buf_free(&found);
+    buf_free(&specified);
     buf_free(&expected);
     diag_free(diag);
 }

@@ -7,7 +7,7 @@ A site of Concordat must work from a file:// folder, under any path and without 
 link inside it is relative and ends in a file that is there, every fragment is an id of its target,
 nothing is loaded from elsewhere, and every page can be reached from the first. Of each page it
 asks for what a screen reader starts from: language, title, one h1, one main landmark, ids that are
-given once.
+given once. A page that leads on by itself stands at an address that other sites link to.
 
 Prints each finding as `page: what`, then `N pages, N links, N findings`. Exit status: 0 without
 findings, 1 with, 2 where the folder cannot be read. Folders whose names begin with a dot are the
@@ -23,7 +23,8 @@ import sys
 import urllib.parse
 
 FIRST_PAGE = "index.html"
-PAGES_OUTSIDE = {"404.html"}  # servers show it; nothing links to it
+# Servers show it at any address: nothing links to it, and what it links to begins at the top.
+PAGES_OUTSIDE = {"404.html"}
 PAGE_SUFFIXES = {".html", ".htm"}
 DRAWING_SUFFIXES = {".svg"}
 
@@ -73,6 +74,7 @@ class Document(html.parser.HTMLParser):
         self.headings = 0
         self.mains = 0
         self.bases = 0
+        self.leads_on = False  # by itself, as a page does that has moved
         self._drawings_open = 0
         self._inside = ""  # "title" or "style" while in one
         self.feed(text)
@@ -126,6 +128,7 @@ class Document(html.parser.HTMLParser):
         elif tag == "meta" and name == "content":
             refresh = REFRESH.match(value)
             if refresh and attributes.get("http-equiv", "").lower() == "refresh":
+                self.leads_on = True
                 self.refer(LEADS, refresh.group(1))
         elif "url(" in value.lower() and name not in ("content", "alt", "title", "value"):
             for url in css_urls(value):
@@ -234,6 +237,8 @@ class Site:
         elif url.startswith("//"):
             self.find(path, f"{kind} {url}: an address without a scheme fails in a folder",
                       reference.line)
+        elif url.startswith("/") and path in PAGES_OUTSIDE and kind == LEADS:
+            self._check_target(path, reference, url[1:])
         elif url.startswith("/"):
             self.find(path, f"{kind} {url}: an absolute path fails in a folder", reference.line)
         elif not url or "\\" in url:
@@ -293,7 +298,8 @@ class Site:
                     reached.add(target)
                     waiting.append(target)
         for path in self.pages:
-            if path not in reached and path not in PAGES_OUTSIDE:
+            if path not in reached and path not in PAGES_OUTSIDE and \
+                    not self.documents[path].leads_on:
                 self.find(path, f"cannot be reached from {FIRST_PAGE} by links")
 
 

@@ -187,6 +187,12 @@ def check_awkward_cells(folder):
 
 # ------------------------------------------------------------------ the site as a whole
 
+def pages_of(site):
+    """The pages of a site that are something to read: not those that only lead on."""
+    return [page for page in sorted(site.rglob("index.html"))
+            if 'http-equiv="refresh"' not in page.read_text("utf-8")]
+
+
 def whole(url, at=""):
     return url.rstrip("/") + "/" + at
 
@@ -233,7 +239,7 @@ def check_map(site, url):
     root = ElementTree.parse(path).getroot()
     found = [one.text for one in root.iterfind(f"{MAP}url/{MAP}loc")]
     pages = {whole(url, page.relative_to(site).as_posix().removesuffix("index.html"))
-             for page in site.rglob("index.html")}
+             for page in pages_of(site)}
     if root.tag != f"{MAP}urlset" or set(found) != pages or len(found) != len(pages):
         yield f"{path}: {sorted(set(found) ^ pages)[:5]} differ"
 
@@ -241,7 +247,7 @@ def check_map(site, url):
 def check_heads(site, url):
     """Each page has its address, the feed, and JSON-LD whose addresses are pages of the site."""
     kinds = set()
-    for page in sorted(site.rglob("index.html")):
+    for page in pages_of(site):
         text = page.read_text("utf-8")
         here = whole(url, page.relative_to(site).as_posix().removesuffix("index.html"))
         if text.count(f'<link rel="canonical" href="{here}">') != 1:

@@ -8,8 +8,8 @@ first word behind its fence, a block of code is
     text                what the block of sh above it printed, standard error included
     yaml, csv, markdown with the name of a file: written there
 
-and nothing else is run. The commands and options that the guide lists are those of --help, and the
-reference has every type, field, value, page and rule.
+and nothing else is run. The reference has every type, field, value, page and rule. (manual.py holds the
+commands that the guide tells against those of --help.)
 """
 import html
 import json
@@ -96,25 +96,6 @@ def run(*words):
                           check=True).stdout
 
 
-def check_commands(results):
-    """The chapter of commands has a heading for each command, and below it each option."""
-    chapter = (GUIDE / "commands.md").read_text("utf-8")
-    told = {part.split("\n", 1)[0].strip(): part for part in re.split(r"^## ", chapter, flags=re.M)[1:]}
-    commands = re.findall(r"^  (\w+) +\w", run("--help").partition("commands:")[2]
-                          .partition("\n\n")[0], re.M)
-    missing = [name for name in commands if name not in told]
-    unknown = [name for name in told if name not in commands and name != "Exit status"]
-    results.check("the guide has the commands of --help",
-                  f"missing {missing}, unknown {unknown}" if missing or unknown or not commands
-                  else "")
-    for name in commands:
-        wanted = set(re.findall(r"^  (--[\w-]+)", run(name, "--help"), re.M))
-        found = set(re.findall(r"`(--[\w-]+)", told.get(name, "")))
-        results.check(f"and the options of {name}",
-                      f"--help: {sorted(wanted)}\nguide: {sorted(found)}" if wanted != found
-                      else "")
-
-
 def check_reference(results):
     """What the tables of the program hold is on the published pages, each with its sentence."""
     with tempfile.TemporaryDirectory(prefix="concordat-guide-") as folder:
@@ -152,7 +133,6 @@ def main():
         total += count
         results.check(f"{chapter.name}: {count} examples", problem)
     results.check("the guide has examples", "" if total > 20 else f"only {total}")
-    check_commands(results)
     check_reference(results)
     print(f"counted: {total} examples of the guide were run", flush=True)
     return results.finish()

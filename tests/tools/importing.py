@@ -68,11 +68,20 @@ def check_encodings(results, folder):
             ("UTF-8", rows.encode(), ", UTF-8"),
             ("UTF-8 with a byte order mark", b"\xef\xbb\xbf" + rows.encode(), ", UTF-8"),
             ("Windows-1252", rows.encode("cp1252"), "read as Windows-1252"),
+            ("UTF-16", "\ufeff".encode("utf-16-le") + rows.encode("utf-16-le"), ", UTF-16"),
+            ("UTF-16 with the large end first and tabs",
+             "\ufeff".encode("utf-16-be") + rows.replace(",", "\t").encode("utf-16-be"), ", UTF-16"),
             ("semicolons", rows.replace(",", ";").encode(), "parted by semicolons"),
             ("tabs", rows.replace(",", "\t").encode(), "parted by tabs"),
             ("line ends of old Macs", rows.replace("\r\n", "\r").encode(), "1 rows below")):
         done = import_bytes(folder, data)
         check(results, f"{name} is read and said", done, 0, plain, (said,))
+    data = "\ufeffName\nÅsa 𝒳 \ufffd".encode("utf-16-le") + b"\x00\xd8"
+    check(results, "characters of four bytes are kept, and half of one is shown as such",
+          import_bytes(folder, data), 0, ("name: Åsa 𝒳 \ufffd\ufffd",))
+    done = import_bytes(folder, rows.encode("utf-16-le"))
+    check(results, "UTF-16 without a mark is no text, and how to save it is said", done, 1, (),
+          ("members.csv:1:2:", "CSV UTF-8"))
     done = import_bytes(folder, b'Name,Notes\n"O\'Hara, Pat","one\r\ntwo ""quoted"" three"\n')
     check(results, "quoted cells keep commas, quotation marks and line breaks", done, 0,
           ("name: O'Hara, Pat", 'one two "quoted" three'))
@@ -122,6 +131,30 @@ def check_rows(results, folder):
     check(results, "what cannot be imported is wrong usage", done, 2)
 
 
+def check_in_a_new_site(results, folder):
+    """What comes out goes into a site that has just been begun, of a real trust, as it is."""
+    environment = {**os.environ, "CONCORDAT_SHARE": str(ROOT)}
+    for words in ((), ("--source", "terms-of-reference", "--standing", "shadow")):
+        site = folder / f"begun{len(words)}"
+        started = subprocess.run([PROGRAM, "new", "site", site, "--name", "Sample", "--area", "Sample"],
+                                 cwd=folder, capture_output=True, text=True, env=environment, check=False)
+        done = import_bytes(folder, "Name,Role,Organisation\nJo Marsh,Chair,Ärzte\n".encode(), *words)
+        trust = site / "content/trusts/sample"
+        (trust / "members.yaml").write_text(done.stdout, "utf-8")
+        bodies = (trust / "bodies.yaml").read_text("utf-8")
+        (trust / "bodies.yaml").write_text(bodies.replace("    seats: seats.csv\n", ""), "utf-8")
+        checked = run(site, "check", "--strict", "--templates", str(ROOT / "templates"))
+        results.check(f"it passes as it is in a new site: {' '.join(words)}",
+                      "" if checked.returncode == 0 and not checked.stderr and "seats: seats" in bodies
+                      else started.stderr + done.stdout + checked.stderr)
+        results.check("and says its source and standing",
+                      "" if ("standing: shadow\n    sources: terms-of-reference" if words else
+                             "standing: existing\n    sources: members-list") in done.stdout
+                      else done.stdout)
+    for words in (("--source", "Terms"), ("--standing", "perhaps")):
+        check(results, f"{' '.join(words)} is wrong usage", import_bytes(folder, b"Name\nA\n", *words), 2)
+
+
 VARIANTS = b"Name,Role\nJane Smithson,Chair\nJaen Smithson,Member\nJane Smithson,Member\n"
 
 
@@ -158,6 +191,7 @@ def main():
         folder = pathlib.Path(name)
         check_encodings(results, folder)
         check_rows(results, folder)
+        check_in_a_new_site(results, folder)
         check_variants(results, folder)
     return results.finish()
 

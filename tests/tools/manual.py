@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""manual.py: --help, the manual page, the shell's completion and what `make install` puts in place.
+"""manual.py: --help, the manual page, the shell's completion, the README, the guide; `make install`.
 
-They tell the same commands and options in the same words; and the program that is installed finds
+They tell the same commands and options, the first two in the same words; and the program that is installed finds
 its own templates, wherever it lies.
 """
 import os
@@ -39,6 +39,44 @@ def complete(folder, *words):
                           text=True, timeout=60, check=True).stdout.split()
 
 
+def told_in_guide(chapter):
+    """What the guide's chapter of commands tells: of each command its options with their values."""
+    parts = re.split(r"^## ", chapter, flags=re.M)[1:]
+    return {part.split("\n", 1)[0].strip():
+            {option: value for option, value in re.findall(r"^- `(--[\w-]+)`(?: ([^:\n]+))?:", part, re.M)}
+            for part in parts}
+
+
+def in_words(value):
+    """public|members as the guide writes it: public or members."""
+    *first, last = value.split("|")
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def check_told(results, commands):
+    """The README and the guide name the commands and options that there are, and no others."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    guide = told_in_guide((ROOT / "content/guide/commands.md").read_text("utf-8"))
+    known = {name for name, _ in commands}
+    options = {name: {option: in_words(value) for option, value, _ in OPTION.findall(say(name, "--help"))}
+               for name in known}
+    named = set(re.findall(r"build/concordat ([a-z]+)", readme))
+    results.check("the README names all commands and no others", "\n".join(sorted(named ^ known)))
+    every = {option for own in options.values() for option in own} | {"--help", "--version"}
+    results.check("and only options that there are",
+                  "\n".join(sorted(set(re.findall(r"(?<![\w-])--[a-z][\w-]*", readme)) - every)))
+    wrong = [f"{name}: {option} which it has not" for name, option in
+             re.findall(r"build/concordat ([a-z]+)[^\n`#]* (--[\w-]+)", readme)
+             if option not in {**options.get(name, {}), "--help": ""}]
+    results.check("each at its command", "\n".join(wrong))
+    results.check("the guide tells all commands and no others",
+                  "\n".join(sorted((guide.keys() - {"Exit status"}) ^ known)))
+    for name in sorted(known):
+        results.check(f"and the options of {name} with their values",
+                      "" if guide.get(name) == options[name]
+                      else f"--help: {options[name]}\nguide: {guide.get(name)}")
+
+
 def check_words(results, folder):
     page = plain(say("man"))
     (folder / "completion").write_text(say("completion"), "utf-8")
@@ -58,11 +96,7 @@ def check_words(results, folder):
                       "" if name in offered and sorted(found) ==
                       sorted(["--help", *(option for option, _, _ in options)])
                       else f"{offered} {found}")
-    readme = (ROOT / "README.md").read_text("utf-8")
-    known = {name for name, _ in commands}
-    named = set(re.findall(r"build/concordat ([a-z]+)", readme))
-    results.check("the README names commands that there are", "\n".join(sorted(named - known)))
-    results.check("and all of them", "\n".join(sorted(known - named)))
+    check_told(results, commands)
     results.check("completion offers the values of an option",
                   "" if complete(folder, "concordat", "build", "--audience", "m") == ["members"]
                   else complete(folder, "concordat", "build", "--audience", "m"))

@@ -6,7 +6,8 @@
 From the first page, links lead to every page in at most three clicks. On a page the part that is
 about its subject (<main>) has words besides its title, and no section is a heading over nothing: a
 trust of one paragraph is one page, without empty ones beside it. What stands in a section by its
-title alone, such as an item of an agenda, is no empty section.
+title alone, such as an item of an agenda, is no empty section. What only leads on from an address
+where a page once stood is no page, nor is what servers show in place of one that is not there.
 """
 import html.parser
 import pathlib
@@ -18,8 +19,9 @@ import urllib.parse
 import tap
 
 FIRST_PAGE = "index.html"
+IN_PLACE_OF_PAGES = "404.html"
 MOST_CLICKS = 3
-FEWEST_WORDS = 8
+FEWEST_WORDS = 20
 ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#|$)", re.I)
 HEADING = re.compile(r"^h[1-6]$")
 LOWEST_SECTION = 2  # the headings below are of items
@@ -35,6 +37,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.links = []
+        self.leads_on = False
         self.words = 0  # of <main>, but for its headings
         self.empty = []  # headings
         self._in_main = False
@@ -48,6 +51,8 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag == "a":
             self.links += [value for name, value in attrs if name == "href" and value]
+        elif tag == "meta":
+            self.leads_on = self.leads_on or ("http-equiv", "refresh") in attrs
         elif tag == "main":
             self._in_main = True
         elif tag in UNREAD:
@@ -126,8 +131,10 @@ def empty_pages(pages):
 
 
 def pages_of(site):
-    return {path.relative_to(site).as_posix(): Page(path.read_text("utf-8"))
-            for path in sorted(site.rglob("*.html"))}
+    pages = {path.relative_to(site).as_posix(): Page(path.read_text("utf-8"))
+             for path in sorted(site.rglob("*.html"))}
+    return {path: page for path, page in pages.items()
+            if not page.leads_on and path != IN_PLACE_OF_PAGES}
 
 
 def main():

@@ -30,7 +30,7 @@ def problem(name, rule_id, program, messages, tests):
 def main():
     results = tap.Tap()
     program = text_of("generator/**/*.c", leave_out="rules.c") + text_of("generator/check/rules.c")
-    messages = text_of("tests/*/*/expected.stderr")
+    messages = text_of("tests/*/*/expected.stderr") + text_of("tests/tools/*.py")
     tests = text_of("tests/unit/*.c")
     rows = ROW.findall((ROOT / "generator/base/rules.c").read_text("utf-8"))
     results.check("there are rules", "" if rows else "the table was not understood")

@@ -91,7 +91,8 @@ class CheckSite(unittest.TestCase):
             "assets/site.css": "a{background:url(../i.png)} b{filter:url(#f)} "
                                "/* url(none.png) */ i{background:url('data:,x')}",
             "d.svg": '<svg xmlns="http://www.w3.org/2000/svg"><g id="part"/></svg>',
-            "404.html": page(),
+            "404.html": page('<a href="/second/index.html">second</a>'),
+            "old.html": page(head='<meta http-equiv="refresh" content="0; url=d.svg">'),
             ".concordat/manifest": "", ".concordat/stage/index.html": "no page",
         })
 
@@ -197,6 +198,10 @@ class CheckSite(unittest.TestCase):
         lost = "cannot be reached from index.html by links"
         self.assert_finds({"lost.html": page()}, f"lost.html: {lost}")
         self.assert_finds({"a/404.html": page()}, f"a/404.html: {lost}")
+        self.assert_finds({"404.html": page('<a href="/none.html">none</a>')},
+                          "404.html: leads to none.html: there is no such file (line 1)")
+        self.assert_finds({"old.html": page(head='<meta http-equiv="refresh" content="0; url=x">')},
+                          "old.html: leads to x: there is no such file (line 1)")
         self.assert_finds({"a.html": page('<a href="b.html">b</a>'),
                            "b.html": page('<a href="a.html">a</a>')},
                           f"a.html: {lost}", f"b.html: {lost}")

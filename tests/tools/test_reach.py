@@ -3,6 +3,8 @@
 
     python3 tests/tools/test_reach.py
 """
+import pathlib
+import tempfile
 import unittest
 
 import reach
@@ -46,6 +48,14 @@ class Reach(unittest.TestCase):
     def test_a_page_without_a_way_is_told(self):
         pages = {"index.html": page("#Here"), "lone/index.html": page()}
         self.assertEqual(list(reach.far_pages(pages)), ["lone/index.html: no link leads there"])
+
+    def test_what_leads_on_is_no_page(self):
+        with tempfile.TemporaryDirectory() as folder:
+            site = pathlib.Path(folder)
+            (site / "index.html").write_text("<main></main>")
+            (site / "404.html").write_text("<main></main>")
+            (site / "old.html").write_text('<meta http-equiv="refresh" content="0; url=index.html">')
+            self.assertEqual(list(reach.pages_of(site)), ["index.html"])
 
     def test_a_page_without_words_is_empty(self):
         bare = page(body="<style>" + WORDS + "</style><h2>" + WORDS + "</h2><p>Few.</p>")

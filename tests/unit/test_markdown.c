@@ -10,7 +10,7 @@ static void writes_each_construct(void **state)
         const char *html;
     } rows[] = {
         {"a *b* **c** `d<e>`", "<p>a <em>b</em> <strong>c</strong> <code>d&lt;e&gt;</code></p>\n"},
-        {"a\nb\\\nc  \nd", "<p>a\nb<br />\nc<br />\nd</p>\n"},
+        {"a\nb\\\nc  \nd", "<p>a\nb<br>\nc<br>\nd</p>\n"},
         {"5 < 6 & \"7\"", "<p>5 &lt; 6 &amp; &quot;7&quot;</p>\n"},
         {"&lt;b&gt; \\<b>", "<p>&lt;b&gt; &lt;b&gt;</p>\n"},
         {"- a\n- b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
@@ -20,7 +20,7 @@ static void writes_each_construct(void **state)
          "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>\n"},
         {"```c x\n<a>\n```\n", "<pre><code class=\"language-c\">&lt;a&gt;\n</code></pre>\n"},
         {"    a\n", "<pre><code>a\n</code></pre>\n"},
-        {"a\n\n---\n\nb", "<p>a</p>\n<hr />\n<p>b</p>\n"},
+        {"a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"},
         {"[a *b*](/c?d=e&f \"g\")",
          "<p><a href=\"/c?d=e&amp;f\" title=\"g\">a <em>b</em></a></p>\n"},
         {"[a][b]\n\n[b]: c.html 'd'\n", "<p><a href=\"c.html\" title=\"d\">a</a></p>\n"},
@@ -28,7 +28,7 @@ static void writes_each_construct(void **state)
         {"<a@b.uk>", "<p><a href=\"mailto:a@b.uk\">a@b.uk</a></p>\n"},
         {"[a](b\"é'c)", "<p><a href=\"b%22%C3%A9&#39;c\">a</a></p>\n"},
         {"![a *b* [c](d) ![e](f)](g.png \"h\")",
-         "<p><img src=\"g.png\" alt=\"a b c e\" title=\"h\" /></p>\n"},
+         "<p><img src=\"g.png\" alt=\"a b c e\" title=\"h\"></p>\n"},
         {"a\r\n\r\nb\rc\r\n", "<p>a</p>\n<p>b\nc</p>\n"},
         {"# a\n## b *c*\nd\n=",
          "<h1 id=\"a\">a</h1>\n<h2 id=\"b-c\">b <em>c</em></h2>\n<h1 id=\"d\">d</h1>\n"},
@@ -122,7 +122,7 @@ static void a_place_resolves_destinations(void **state)
     const struct placement place = {.link = resolve, .context = "../"};
     markdown_render(compile(fixture, "[a](body:b) ![c](d)"), &place, &fixture->out);
     assert_out(fixture, "<p><a href=\"../body:b&amp;%22\">a</a> "
-                        "<img src=\"../img/d&amp;%22\" alt=\"c\" /></p>\n");
+                        "<img src=\"../img/d&amp;%22\" alt=\"c\"></p>\n");
 }
 
 static bool measure(const struct placement *placement, const struct target *target, unsigned *width,
@@ -138,8 +138,8 @@ static void a_place_says_how_large_images_are(void **state)
     struct fixture *fixture = *state;
     const struct placement place = {.image_size = measure, .context = "known"};
     markdown_render(compile(fixture, "![*a* ![b](c)](abc)![ ](d)"), &place, &fixture->out);
-    assert_out(fixture, "<p><img src=\"abc\" width=\"4\" height=\"3\" alt=\"a b\" />"
-                        "<img src=\"d\" alt=\" \" /></p>\n");
+    assert_out(fixture, "<p><img src=\"abc\" width=\"4\" height=\"3\" alt=\"a b\">"
+                        "<img src=\"d\" alt=\" \"></p>\n");
 }
 
 static void one_paragraph_renders_inline(void **state)

@@ -140,7 +140,7 @@ static void leaves_the_text_around_it(void **state)
         {"[^a]\n[^a]: N\n", "<p>^1</p>"},
         {"[^a]: N\n\nb[^a]", "<p>b^1</p>"},
         {"b[^a]\n\n[^a]: N\n# c\n", "<p>b^1</p> <h1 id=\"c\">c</h1>"},
-        {"b[^a]\n[^a]: N\n---\n", "<p>b^1</p> <hr />"},
+        {"b[^a]\n[^a]: N\n---\n", "<p>b^1</p> <hr>"},
         {"- b[^a]\n- c\n\n[^a]: N\n", "<ul> <li>b^1</li> <li>c</li> </ul>"},
         {"- b[^a]\n\n  [^a]: N\n\n  c\n", "<ul> <li> <p>b^1</p> <p>c</p> </li> </ul>"},
         {"*b*[^a] `[^a]` \\[^a] ![^a", "<p><em>b</em>^1 <code>[^a]</code> [^a] ![^a</p>"},

@@ -270,8 +270,9 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     /* The home trust may be withheld from this audience: the site has a first page all the same. */
     struct directory *directory = directory_new(draft->arena);
     struct page_plan plan = plan_site(draft->arena, site, directory, labels);
-    assert_int_equal(plan.count, 1);
+    assert_int_equal(plan.count, 2);
     assert_int_equal(plan.pages[0].kind, PAGE_DIRECTORY);
+    assert_int_equal(plan.pages[1].kind, PAGE_NOT_FOUND);
     assert_true(str_is(plan.pages[0].page->record.address, "index.html"));
     assert_page(plan.pages[0].page, "Site", "");
     assert_string_equal(crumbs_of(draft, &plan.pages[0].page->crumbs), "");
@@ -280,12 +281,36 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     number_records(draft->arena, &draft->records, STR("t"));
     directory_add(draft->arena, directory,
                   directory_entry(draft->arena, draft_edition(draft, audience_public, 20200101)));
-    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 1);
+    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 2);
     struct records *edition = filter_records(draft->arena, &draft->records, audience_public);
     edition->trust->record.address = STR("index.html");
     directory_add(draft->arena, directory, directory_entry(draft->arena, edition));
-    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 0);
+    plan = plan_site(draft->arena, site, directory, labels);
+    assert_int_equal(plan.count, 1);
+    assert_int_equal(plan.pages[0].kind, PAGE_NOT_FOUND);
     draft_free(draft);
+}
+
+/* No relative link leads anywhere from an address that is not there: the page begins its links at
+ * the top of the host. */
+static void what_is_not_there_is_told_at_any_address(void **state)
+{
+    static const char *const cases[][2] = {{"title: S\n", "/"},
+                                           {"url: https://example.org\n", "/"},
+                                           {"url: https://example.org/\n", "/"},
+                                           {"url: http://example.org/a/b\n", "/a/b/"},
+                                           {"url: https://example.org/a/b/\n", "/a/b/"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct draft *draft = draft_new();
+        struct site *site = site_of(draft, cases[i][0]);
+        struct page_plan plan = plan_site(draft->arena, site, directory_new(draft->arena), labels);
+        const struct page *page = plan.pages[1].page;
+        assert_true(str_is(page->record.address, "404.html"));
+        assert_true(str_is(value_text(&page->root), cases[i][1]));
+        assert_true(str_is(value_text(&page->canonical), ""));
+        draft_free(draft);
+    }
 }
 
 /* A thousand pages of narrative: a menu for each page, not a record for each entry of each. */
@@ -315,6 +340,7 @@ int main(void)
         cmocka_unit_test(the_contents_of_a_page_are_its_headings),
         cmocka_unit_test(canonical_addresses_follow_the_url_of_the_site),
         cmocka_unit_test(the_site_has_a_directory_unless_a_trust_is_its_home),
+        cmocka_unit_test(what_is_not_there_is_told_at_any_address),
         cmocka_unit_test(many_pages_share_what_they_can),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

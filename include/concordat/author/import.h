@@ -6,7 +6,9 @@
 
 struct import_options {
     const char *file;
-    const char *body; /* the id of the body whose seats they are; NULL: `board`, to be changed */
+    const char *body;   /* the id of the body whose seats they are; NULL: `board`, to be changed */
+    const char *source; /* the id of the document that names them; NULL: the spreadsheet is one */
+    const char *standing; /* of the seats, a value of that list; NULL: existing */
     /* Asks whether two names that are nearly alike are of one person; NULL: they are not joined. */
     bool (*is_same)(struct str first, unsigned first_line, struct str second, unsigned second_line);
 };
@@ -16,5 +18,8 @@ struct import_options {
  * every row is in one or the other. False, reported, where nothing could be read. */
 bool import_seats(const struct import_options *options, struct buf *yaml, struct buf *told,
                   struct diag *diag);
+
+/* True for a standing that seats can have. */
+bool import_knows_standing(struct str standing);
 
 #endif

@@ -11,17 +11,20 @@ struct build_options {
     const char *base_templates; /* the program's own; NULL for none */
     const char *output;         /* NULL: check only, write nothing */
     enum audience audience;
-    long as_of;    /* yyyymmdd that overrides each trust's own date; 0 for none */
-    long today;    /* yyyymmdd, for trusts that say as_of: today */
-    unsigned jobs; /* trusts worked on at once; at least 1 */
-    bool strict;   /* warnings count as errors */
+    long as_of;                /* yyyymmdd that overrides each trust's own date; 0 for none */
+    long today;                /* yyyymmdd, for trusts that say as_of: today */
+    unsigned jobs;             /* trusts worked on at once; at least 1 */
+    bool strict;               /* warnings count as errors */
+    bool force;                /* every file is written, also those that would be the same */
+    const char *const *trusts; /* the ids of those alone that are published; all where none */
+    size_t trust_count;
     /* Bytes of surveyed trusts to keep in memory until they are published; the others are read
      * twice. 0 for the usual. */
     size_t kept_bytes;
 };
 
 struct build_summary {
-    size_t trusts;
+    size_t trusts; /* checked; of a build, published */
     size_t pages;
     struct output_summary output;
 };

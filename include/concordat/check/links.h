@@ -27,8 +27,23 @@ void links_free(struct link_index *index);
 void links_survey(struct link_index *index, const struct records *records,
                   const struct records *edition, struct diag *diag);
 
-/* Reports the faulty links from one trust to another; every trust was surveyed. */
+/* Reports the faulty links from one trust to another, and addresses from which pages are said to
+ * have moved and which another has; every trust was surveyed. */
 void links_finish(struct link_index *index, struct diag *diag);
+
+/* A link that the audience sees, from a text of one trust (or of the site, whose id is empty) to a
+ * page of another. */
+struct link_between {
+    struct str from;
+    struct str to;
+    struct str address;
+    struct mark mark;
+};
+
+/* Calls `visit` for every link between two trusts that leads to a page; after links_finish. */
+void links_each_between(const struct link_index *index,
+                        void (*visit)(const struct link_between *link, void *context),
+                        void *context);
 
 /* Appends the address of a target as the page at `from` links to it. */
 void link_write(const struct link_index *index, struct str from, const struct target *target,

@@ -40,6 +40,9 @@ bool page_is_wanted(enum page_kind kind, const struct trust *trust);
  * only a later stage finds is not counted. */
 bool page_is_foreseen(enum page_kind kind, const struct trust *trust, const bool *any);
 
+/* The same, but that what only a later stage finds may be there. */
+bool page_is_possible(enum page_kind kind, const struct trust *trust, const bool *any);
+
 /* The page of its own that each record of the type has, or PAGE_NOTHING. */
 enum page_kind page_of_type(enum type_id type);
 

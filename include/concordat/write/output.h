@@ -18,6 +18,21 @@ struct output;
  */
 struct output *output_open(const char *path, struct diag *diag);
 
+/* Asks that every file that is added is written, also where the one that is published has the same
+ * bytes. */
+void output_write_all(struct output *output);
+
+/* True where the folder holds a site that was published before. */
+bool output_holds_site(const struct output *output);
+
+/* True where a file was published at the address, or would stay so. Before the commit. */
+bool output_is_published(const struct output *output, struct str address);
+
+/* Asks that published files stay, though they are not added, of which `stays` is true. `context`
+ * outlives the commit. */
+void output_keep(struct output *output, bool (*stays)(struct str address, void *context),
+                 void *context);
+
 /* Adds a file at `address` (relative, slashes, no "..", no leading slash, at most 1,000 bytes).
  * `origin` says what asked for it: two origins for one address (also where they differ only in
  * letter case, or one is a folder of the other) are an error that names both. Several threads may
