@@ -113,7 +113,7 @@ size_t data_row_count(enum data_file file, const struct trust *trust)
 
 static bool is_whole_day(const struct value *date)
 {
-    return value_is_given(date) && date->items[0].as.date.form == DATE_ON &&
+    return value_is_given(date) && date->count == 1 && date->items[0].as.date.form == DATE_ON &&
            date->items[0].as.date.first.day > 0;
 }
 
