@@ -52,7 +52,7 @@ CC := $(COMPILER_$(FLAVOUR))
 endif
 compile := $(CC) $(LANGUAGE) $(WARNINGS) $(FLAGS_$(FLAVOUR)) $(CFLAGS)
 link    := $(CC) $(FLAGS_$(FLAVOUR)) $(CFLAGS) $(LDFLAGS)
-LIBS    := -lyaml -lcmark -pthread
+LIBS    := -lyaml -lcmark -lqpdf -lm -pthread
 
 # `make V=1` shows whole commands.
 ifeq ($(V),)
@@ -135,8 +135,6 @@ site: ## Installs what is missing, builds the program, publishes content/ to sit
 PREFIX ?= /usr/local
 DESTDIR ?=
 installed := $(DESTDIR)$(PREFIX)
-# What JSON Schemas are for: the files of a site, of a trust, the fields in front of pages, open data.
-schemas := site trust narrative paper chapter annual_summary guide data
 
 .PHONY: install
 install: all ## Installs program, templates, schemas, manual page and completion in DESTDIR and PREFIX.
@@ -144,8 +142,7 @@ install: all ## Installs program, templates, schemas, manual page and completion
 	@find templates -type f | while read -r file; do \
 		install -D -m 644 "$$file" "$(installed)/share/concordat/$$file" || exit 1; done
 	@install -d $(addprefix $(installed)/share/,concordat/schema man/man1 bash-completion/completions)
-	@for type in $(schemas); do \
-		$(program) schema $$type >$(installed)/share/concordat/schema/$$type.json || exit 1; done
+	@$(program) schema --write $(installed)/share/concordat/schema >/dev/null
 	@$(program) man >$(installed)/share/man/man1/concordat.1
 	@$(program) completion >$(installed)/share/bash-completion/completions/concordat
 

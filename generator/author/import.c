@@ -332,8 +332,10 @@ static void read_columns(struct importing *at, struct buf *told)
                        field->doc);
         else
             diag_report(at->diag, SEVERITY_WARNING, headings->cells[i].mark, RULE_UNKNOWN_FIELD,
-                        "the column '%.*s' is not taken: no field of a seat goes by that name",
-                        STR_ARGS(text_shown(heading)));
+                        "the column '%.*s' is not taken: no field of a seat goes by that name "
+                        "(%.*s)",
+                        STR_ARGS(text_shown(heading)),
+                        STR_ARGS(column_hint(at->arena, type, heading)));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "concordat/base/date.h"
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
+#include "concordat/schema/columns.h"
 #include "concordat/schema/json_schema.h"
 #include "starter.h"
 
@@ -29,7 +30,7 @@ struct file {
     const char *place;   /* below the folder, to be filled */
 };
 
-enum { MOST_QUESTIONS = 5, MOST_FILES = 9 };
+enum { MOST_QUESTIONS = 5, MOST_FILES = 14 };
 
 struct start {
     const char *name;
@@ -73,7 +74,12 @@ static const struct start kinds[] = {
       {"trust/sources.yaml", "content/trusts/{{{id}}}/sources.yaml"},
       {"trust/about.md", "content/trusts/{{{id}}}/pages/about.md"},
       {NULL, "schema/site.json"},
-      {NULL, "schema/trust.json"}},
+      {NULL, "schema/trust.json"},
+      {NULL, "schema/narrative.json"},
+      {NULL, "schema/paper.json"},
+      {NULL, "schema/chapter.json"},
+      {NULL, "schema/annual_summary.json"},
+      {NULL, "schema/guide.json"}},
      "Now go into {{{folder}}}, run concordat build, and open site/public/index.html.\n"},
     {"theme",
      "a theme of your own, for --templates DIR",
@@ -228,10 +234,20 @@ static void keep_answer(struct making *at, enum new_answer answer, struct str te
         at->fillings[FILLING_DAY].text = day_in_words(at->arena, text);
 }
 
+/* The answer as it is kept: a day as it is written in offices becomes one of definitions. */
+static struct str answer_meant(const struct making *at, enum new_answer answer, struct str text)
+{
+    struct str day = answer == NEW_DATE && !day_in_words(at->arena, text).ptr
+                         ? date_meant(at->arena, text)
+                         : STR("");
+    return day.len > 0 ? day : text;
+}
+
 /* Asks until the answer can be used; false where nobody answers. */
 static bool ask_for(struct making *at, const struct question *question, struct str usual)
 {
     struct buf answer = {0};
+    struct str meant;
     const char *problem = NULL;
     do {
         const char *words = problem
@@ -242,9 +258,10 @@ static bool ask_for(struct making *at, const struct question *question, struct s
             buf_free(&answer);
             return false;
         }
-        problem = problem_of(at, question->answer, buf_str(&answer));
+        meant = answer_meant(at, question->answer, buf_str(&answer));
+        problem = problem_of(at, question->answer, meant);
     } while (problem);
-    keep_answer(at, question->answer, buf_str(&answer));
+    keep_answer(at, question->answer, meant);
     buf_free(&answer);
     return true;
 }
@@ -256,7 +273,7 @@ static bool answer_question(struct making *at, const struct question *question)
     struct str usual = usual_answer(at, question);
     if (!given && at->options->ask)
         return ask_for(at, question, usual);
-    struct str text = given ? str_of(given) : usual;
+    struct str text = given ? answer_meant(at, question->answer, str_of(given)) : usual;
     if (!given && usual.len == 0) {
         buf_printf(at->told, "new %s needs --%s: %s\n", at->kind->name, name, question->words);
         return false;
@@ -313,14 +330,19 @@ static const char *path_of_starter(const struct making *at, const char *starter)
 
 static const char *schema_line = "# yaml-language-server:";
 
-/* Where the content has no JSON Schema beside it, no line for editors names one. */
+/* Where the content has no JSON Schema beside it, no line for editors names one: neither at the top
+ * of a definition nor at that of the fields in front of a page. */
 static struct str without_schema_line(const struct making *at, struct str text)
 {
+    static const char *const front = "---\n";
     struct str rest;
-    if (at->kind->has_folder || !str_starts(text, schema_line) ||
+    struct str fields = str_starts(text, front) ? str_slice(text, strlen(front), text.len) : text;
+    if (at->kind->has_folder || !str_starts(fields, schema_line) ||
         path_exists(arena_printf(at->arena, "%s/../schema/trust.json", at->options->content)))
         return text;
-    str_cut(text, '\n', &rest);
+    str_cut(fields, '\n', &rest);
+    if (fields.len < text.len)
+        return str_of(arena_printf(at->arena, "%s%.*s", front, STR_ARGS(rest)));
     return str_starts(rest, "\n") ? str_slice(rest, 1, rest.len) : rest;
 }
 

@@ -11,16 +11,17 @@
 #include <string.h>
 #include <sys/stat.h>
 
-bool file_read(struct arena *arena, const char *path, struct str *bytes, struct diag *diag)
+static bool read_up_to(size_t largest, const char *instead, struct arena *arena, const char *path,
+                       struct str *bytes, struct diag *diag)
 {
     struct buf whole = {0};
-    int reason = whole_file_read(path, LARGEST_FILE, &whole);
+    int reason = whole_file_read(path, largest, &whole);
     if (reason == 0) {
         *bytes = arena_copy(arena, buf_str(&whole));
     } else if (reason == EFBIG) {
-        diag_error(diag, (struct mark){path, 0, 0}, RULE_TOO_LARGE, STR("divide it into several"),
-                   "the file is larger than %d MiB, the most that is read",
-                   LARGEST_FILE / (1024 * 1024));
+        diag_error(diag, (struct mark){path, 0, 0}, RULE_TOO_LARGE, str_of(instead),
+                   "the file is larger than %zu MiB, the most that is read",
+                   largest / (1024 * 1024));
     } else if (reason == ENOTSUP) {
         diag_report(diag, SEVERITY_FAILURE, (struct mark){0}, RULE_SYSTEM,
                     "cannot read %s: it is not a file but a pipe, a socket or a device", path);
@@ -30,6 +31,16 @@ bool file_read(struct arena *arena, const char *path, struct str *bytes, struct 
     }
     buf_free(&whole);
     return reason == 0;
+}
+
+bool file_read(struct arena *arena, const char *path, struct str *bytes, struct diag *diag)
+{
+    return read_up_to(LARGEST_FILE, "divide it into several", arena, path, bytes, diag);
+}
+
+bool file_read_pdf(struct arena *arena, const char *path, struct str *bytes, struct diag *diag)
+{
+    return read_up_to(LARGEST_PDF, "ask for one with smaller pictures", arena, path, bytes, diag);
 }
 
 static struct mark mark_of_byte(const char *path, struct str text, size_t offset)

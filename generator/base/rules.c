@@ -21,7 +21,7 @@ static const struct {
     [RULE_ADDRESS_TAKEN] = {"address-taken", "Each page and file has an address of its own."},
     [RULE_BAD_ADDRESS] = {"bad-address", "An address is plain names with slashes between them."},
     [RULE_NOT_UTF8] = {"not-utf8", "Every file is UTF-8 text without control characters."},
-    [RULE_TOO_LARGE] = {"too-large", "A file is at most 4 MiB."},
+    [RULE_TOO_LARGE] = {"too-large", "A file is at most 4 MiB, a PDF 64 MiB."},
     [RULE_FILE_THERE] = {"file-there", "A new file takes the place of no other."},
     [RULE_YAML_SYNTAX] = {"yaml-syntax", "A definition is well-formed YAML."},
     [RULE_DUPLICATE_KEY] = {"duplicate-key", "A key stands once in its mapping."},
@@ -80,11 +80,22 @@ static const struct {
     [RULE_EXEMPT_UNEXPLAINED] = {"exempt-unexplained",
                                  "An exempt item says what the public may know of it: a title, the "
                                  "paragraph of Schedule 12A, 1 to 7, and the reason."},
+    [RULE_EXEMPT_YET_PUBLIC] = {"exempt-yet-public",
+                                "An item that names what exempts it is not for the public, and "
+                                "nor are papers that are to such items alone."},
+    [RULE_BAD_PDF] = {"bad-pdf", "A paper's file is a whole PDF that opens without a password, in "
+                                 "the folder of its trust."},
+    [RULE_NO_ACCESSIBLE_TEXT] =
+        {"no-accessible-text",
+         "What a PDF says is told in the text of its paper as well, for those who cannot read it."},
     [RULE_BARE_INDICATOR] = {"bare-indicator",
                              "An indicator says its baseline, its target and which way is better."},
     [RULE_UNMEASURED_OUTCOME] = {"unmeasured-outcome", "An indicator measures each outcome."},
     [RULE_LATE_FIGURE] = {"late-figure", "A figure is of a time that its plan is for."},
     [RULE_UNKNOWN_HOME] = {"unknown-home", "home: names a trust of the site."},
+    [RULE_BAD_COLOUR] = {"bad-colour", "A colour is written as #rrggbb."},
+    [RULE_LOW_CONTRAST] = {"low-contrast",
+                           "A site's colours stand out from their ground by 4.5 to 1: WCAG 1.4.3."},
     [RULE_OLD_ADDRESS] = {"old-address",
                           "An address from which a page moved is free, and leads to a page."},
     [RULE_CONFORMANCE_UNEXPLAINED] = {"conformance-unexplained",

@@ -74,6 +74,8 @@ static void survey(struct building *at)
     shop->theme = theme_load(
         shop->arena, shop->options->templates, shop->options->base_templates, value_text(language),
         value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
+    if (shop->theme)
+        theme_check_logo(shop->theme, shop->site, shop->diag);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
     links_survey(shop->links, &at->content.records, site, shop->diag);
     derive_site(shop->arena, site);

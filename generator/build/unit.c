@@ -17,6 +17,7 @@ void unit_load(struct unit *unit, const struct workshop *shop)
     check_references(unit->arena, &unit->records, shop->diag);
     check_rules(unit->arena, &unit->records, shop->diag);
     number_records(unit->arena, &unit->records, value_text(&shop->site->home));
+    check_attached(unit->arena, unit->folder->path, &unit->records, shop->diag);
     unit->edition = filter_records(unit->arena, &unit->records, shop->options->audience);
 }
 
@@ -112,6 +113,22 @@ static void export_unit(struct unit *unit, const struct page_plan *plan,
     unit->exported = export_summary(unit->entry_arena, &exporting, trust, pages, count, as_of);
 }
 
+/* Copies the PDFs of the papers that this edition has, each beside its paper's page. */
+static void publish_attached(const struct trust *edition, const struct workshop *shop)
+{
+    struct arena *scratch = arena_new();
+    for (unsigned i = 0; value_is_given(&edition->papers) && i < edition->papers.count; i++) {
+        const struct paper *paper = (const struct paper *)edition->papers.items[i].as.record;
+        const struct attached *file =
+            value_is_given(&paper->file) ? paper->file.items[0].as.file : NULL;
+        struct str bytes;
+        if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
+            output_add(shop->output, file->address, bytes, (struct mark){file->path, 0, 0});
+        arena_clear(scratch);
+    }
+    arena_free(scratch);
+}
+
 void unit_publish(struct unit *unit, const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
@@ -124,6 +141,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                            theme_labels(shop->theme), theme_words(shop->theme));
         publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
         publish_images(unit, shop);
+        publish_attached(edition->trust, shop);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);

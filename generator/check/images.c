@@ -9,8 +9,7 @@
 #include "concordat/base/file.h"
 #include "image_size.h"
 
-/* True where a path can be an address as it is, on every system. */
-static bool is_well_named(struct str path)
+bool path_is_well_named(struct str path)
 {
     for (size_t i = 0; i < path.len; i++) {
         char c = path.ptr[i];
@@ -26,7 +25,7 @@ static enum image_fault look_at(struct image *image, struct str name, struct dia
 {
     enum image_fault fault = IMAGE_FINE;
     struct str bytes;
-    if (!is_well_named(name))
+    if (!path_is_well_named(name))
         return IMAGE_BADLY_NAMED;
     if (!path_exists(image->path))
         return IMAGE_MISSING;

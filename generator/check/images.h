@@ -18,6 +18,9 @@ struct kept_image {
     enum image_fault fault;
 };
 
+/* True where a path can be an address as it is, on every system. */
+bool path_is_well_named(struct str path);
+
 /* The image at `path` (content/trusts/surrey/pages/hall.jpg), in `arena`; `name` is its path in the
  * folder of the trust `trust`. A file that the system refuses, or that is too large, is reported.
  */

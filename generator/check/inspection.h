@@ -20,6 +20,9 @@ void check_annual(const struct inspection *at, const struct record *record);
 /* The rules of meetings and of items of agendas; other records break none of them. */
 void check_meetings(const struct inspection *at, const struct record *record);
 
+/* That papers to items that are not for the public are not either. */
+void check_papers_of_items(const struct inspection *at);
+
 /* Who chairs the safeguarding board and the trust's own. */
 void check_shared_chairs(const struct inspection *at);
 

@@ -316,6 +316,20 @@ void link_write(const struct link_index *index, struct str from, const struct ta
     landing_free(&landing);
 }
 
+bool link_place(const struct link_index *index, const struct target *target, struct str *address,
+                struct str *anchor)
+{
+    struct landing landing = landing_of(index, target);
+    const struct place *place = landing.place;
+    bool good = landing.fault == LINK_FINE && !landing.image && place && place->seen;
+    landing_free(&landing);
+    if (!good)
+        return false;
+    *address = place->address;
+    *anchor = place->anchor;
+    return true;
+}
+
 void link_write_number(const struct link_index *index, const struct target *target, struct buf *out)
 {
     struct landing landing = landing_of(index, target);

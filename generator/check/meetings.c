@@ -32,6 +32,51 @@ static void check_notice(const struct inspection *at, const struct meeting *meet
                     clear, STR_ARGS(body->record.id), asked);
 }
 
+/* The day as a number; 0 where it is not one. */
+static long day_of(const struct value *value)
+{
+    return is_a_day(value) ? date_earliest(&value->items[0].as.date) : 0;
+}
+
+/* An item may come after the agenda: as late as the law lets it, or for a reason. */
+static void check_notice_of_item(const struct inspection *at, const struct agenda_item *item,
+                                 const struct meeting *meeting)
+{
+    const struct body *body = (const struct body *)value_record(&meeting->body);
+    int regime = body ? value_choice(&body->access_regime) : -1;
+    int asked = regime >= 0 ? notice[regime] : 0;
+    long published = day_of(&item->published);
+    long day = day_of(&meeting->date);
+    if (published == 0 || day == 0)
+        return;
+    if (published > day)
+        diag_error(at->diag, item->published.mark, RULE_DATES_OUT_OF_ORDER,
+                   STR("write the day on which it was published"),
+                   "this item is published after its meeting");
+    else if (asked > 0 && !value_flag(&item->late) && clear_days(published, day) < asked)
+        diag_report(at->diag, SEVERITY_WARNING, item->published.mark, RULE_SHORT_NOTICE,
+                    "between this day and the meeting lie %d clear days; the rules of '%.*s' ask "
+                    "for %d, or for late: yes and a late_reason",
+                    clear_days(published, day), STR_ARGS(body->record.id), asked);
+}
+
+/* Minutes are approved by a later meeting of the same body. */
+static void check_approval(const struct inspection *at, const struct meeting *meeting)
+{
+    const struct meeting *later =
+        (const struct meeting *)value_record(&meeting->minutes_approved_at);
+    if (!later)
+        return;
+    bool other = value_record(&later->body) != value_record(&meeting->body);
+    if (other ||
+        (value_is_given(&later->date) && value_is_given(&meeting->date) &&
+         date_compare(&later->date.items[0].as.date, &meeting->date.items[0].as.date) <= 0))
+        diag_error(at->diag, meeting->minutes_approved_at.mark, RULE_DATES_OUT_OF_ORDER,
+                   STR("write the id of the meeting that approved them"),
+                   other ? "minutes are approved by the body whose they are"
+                         : "minutes are approved by a later meeting");
+}
+
 static void check_lifetime(const struct inspection *at, const struct meeting *meeting,
                            const struct body *body)
 {
@@ -77,22 +122,101 @@ static void check_codes(const struct inspection *at, const struct meeting *meeti
     }
 }
 
-static void check_item(const struct inspection *at, const struct agenda_item *item)
+/* Who may see a record: as it says, and no more than those who may see what it is written in. */
+static int audience_of(const struct record *record)
+{
+    int audience = (int)audience_public;
+    for (; record; record = record->parent) {
+        const struct value *own = record_head_const(record, HEAD_AUDIENCE);
+        if (own && value_choice(own) > audience)
+            audience = value_choice(own);
+    }
+    return audience;
+}
+
+/* Whose meeting is for some alone is itself for them alone, wherever it is written. */
+static int audience_of_item(const struct agenda_item *item)
+{
+    int own = audience_of(&item->record);
+    int meeting = audience_of(value_record(&item->meeting));
+    return meeting > own ? meeting : own;
+}
+
+static bool names_exemption(const struct agenda_item *item)
+{
+    return value_is_given(&item->exempt_title) || value_is_given(&item->exempt_paragraph) ||
+           value_is_given(&item->exempt_reason);
+}
+
+static void check_exemption(const struct inspection *at, const struct agenda_item *item)
 {
     long paragraph = value_number(&item->exempt_paragraph);
-    if (value_flag(&item->late) && !value_is_given(&item->late_reason))
-        diag_report(at->diag, SEVERITY_WARNING, item->late.mark, RULE_LATE_WITHOUT_REASON,
-                    "this item is late and does not say why: late_reason");
-    if (value_choice(&item->audience) == audience_exempt &&
+    bool exempt = value_choice(&item->audience) == (int)audience_exempt;
+    if ((exempt || names_exemption(item)) &&
         (!value_is_given(&item->exempt_title) || !value_is_given(&item->exempt_paragraph) ||
          !value_is_given(&item->exempt_reason)))
-        diag_error(at->diag, item->audience.mark, RULE_EXEMPT_UNEXPLAINED,
+        diag_error(at->diag, exempt ? item->audience.mark : item->record.mark,
+                   RULE_EXEMPT_UNEXPLAINED,
                    STR("write exempt_title, exempt_paragraph and exempt_reason"),
                    "this item is exempt, and the public agenda would not say from what");
     else if (value_is_given(&item->exempt_paragraph) && (paragraph < 1 || paragraph > 7))
         diag_error(at->diag, item->exempt_paragraph.mark, RULE_EXEMPT_UNEXPLAINED,
                    STR("write a number from 1 to 7"), "Schedule 12A has no paragraph %ld",
                    paragraph);
+    if (names_exemption(item) && audience_of_item(item) == (int)audience_public)
+        diag_error(at->diag, item->record.mark, RULE_EXEMPT_YET_PUBLIC,
+                   STR("write audience: members, or audience: exempt where not all members see it"),
+                   "this item says what exempts it, and everybody may see it");
+}
+
+static void check_item(const struct inspection *at, const struct agenda_item *item)
+{
+    if (value_flag(&item->late) && !value_is_given(&item->late_reason))
+        diag_report(at->diag, SEVERITY_WARNING, item->late.mark, RULE_LATE_WITHOUT_REASON,
+                    "this item is late and does not say why: late_reason");
+    check_exemption(at, item);
+    if (value_record(&item->meeting))
+        check_notice_of_item(at, item, (const struct meeting *)value_record(&item->meeting));
+}
+
+/* Each paper that is to an item, with the widest audience of those items. */
+struct put_to {
+    bool any;
+    int audience;
+};
+
+/* Notes whom a paper is put to; or reports one that is open to more than all of them. */
+static void check_paper_of_item(const struct inspection *at, const struct agenda_item *item,
+                                const struct item *named, struct put_to *papers, bool reporting)
+{
+    const struct record *paper = named->as.record;
+    struct put_to *to = &papers[paper->order];
+    int audience = audience_of_item(item);
+    if (!reporting) {
+        to->audience = to->any && to->audience < audience ? to->audience : audience;
+        to->any = true;
+    } else if (audience_of(paper) < to->audience) {
+        diag_error(at->diag, named->mark, RULE_EXEMPT_YET_PUBLIC,
+                   str_of(arena_printf(at->arena, "write audience: %s in papers/%.*s.md",
+                                       choices_of(CHOICES_audience)->values[to->audience].name,
+                                       STR_ARGS(paper->id))),
+                   "the paper '%.*s' may be seen by more than those who may see this item",
+                   STR_ARGS(paper->id));
+    }
+}
+
+void check_papers_of_items(const struct inspection *at)
+{
+    struct put_to *papers = arena_array(at->arena, at->records->count, sizeof *papers);
+    for (int reporting = 0; reporting < 2; reporting++)
+        for (size_t i = 0; i < at->records->count; i++) {
+            const struct agenda_item *item = (const struct agenda_item *)at->records->list[i];
+            if (!record_is(at->records->list[i], TYPE_agenda_item) ||
+                !value_is_given(&item->papers))
+                continue;
+            for (unsigned n = 0; n < item->papers.count; n++)
+                check_paper_of_item(at, item, &item->papers.items[n], papers, reporting);
+        }
 }
 
 void check_meetings(const struct inspection *at, const struct record *record)
@@ -108,4 +232,5 @@ void check_meetings(const struct inspection *at, const struct record *record)
     check_notice(at, meeting, body);
     check_lifetime(at, meeting, body);
     check_codes(at, meeting, body);
+    check_approval(at, meeting);
 }

@@ -347,7 +347,8 @@ static void (*const rules_of_each[])(const struct inspection *, const struct rec
 };
 
 static void (*const rules_of_all[])(const struct inspection *) = {
-    check_seats_twice, check_circles, check_similar_names, check_shared_chairs, check_measures,
+    check_seats_twice,   check_circles,  check_similar_names,
+    check_shared_chairs, check_measures, check_papers_of_items,
 };
 
 void check_rules(struct arena *arena, const struct records *records, struct diag *diag)

@@ -4,6 +4,7 @@
 #include "concordat/check/check.h"
 
 #include "accessibility.h"
+#include "colour.h"
 #include "concordat/base/suggest.h"
 
 void check_trust_id(struct str id, struct mark mark, struct diag *diag)
@@ -45,6 +46,16 @@ static void check_home(struct arena *arena, const struct site_content *content, 
                    "there is no trust '%.*s'", STR_ARGS(text_shown(home)));
 }
 
+/* The tints of templates/assets/site.css, on which links stand too: darker than its light ground,
+ * lighter than its dark one. A site's own style sheet is its own matter. */
+static void check_colours(struct arena *arena, const struct site *site, struct diag *diag)
+{
+    const struct ground light = {STR("#f2f5f8"), "the light ground of pages", false};
+    const struct ground dark = {STR("#1b232b"), "the dark ground of pages", true};
+    check_colour(arena, &site->colour, light, diag);
+    check_colour(arena, &site->colour_dark, dark, diag);
+}
+
 void check_site(struct arena *arena, struct site_content *content, struct diag *diag)
 {
     const struct value *language = &content->site->language;
@@ -57,5 +68,6 @@ void check_site(struct arena *arena, struct site_content *content, struct diag *
         diag_error(diag, language->mark, RULE_MISSING_FIELD,
                    STR("write its tag, such as en or en-GB"), "a site has a language");
     check_home(arena, content, diag);
+    check_colours(arena, content->site, diag);
     check_accessibility(content->site, diag);
 }

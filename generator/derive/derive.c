@@ -341,6 +341,10 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_tallies(arena, records->trust);
     derive_annual(arena, records->trust);
     derive_meetings(arena, records->trust, as_of);
+    derive_packs(arena, records);
     derive_years(arena, records->trust);
+    derive_said_once(arena, records->trust);
+    derive_membership(arena, records->trust);
+    derive_overview(arena, records->trust);
     derive_as_of(records->trust, as_of);
 }

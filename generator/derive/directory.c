@@ -31,6 +31,11 @@ const struct entry *directory_entry(struct arena *arena, const struct records *e
     keep_value(arena, KIND_PROSE, &entry->summary, &trust->summary);
     made_number(arena, &entry->bodies, (long)own_bodies(trust));
     made_number(arena, &entry->people, (long)trust->people.count);
+    made_number(arena, &entry->seats, (long)trust->seats.count);
+    if (trust->vacancies.count > 0)
+        made_number(arena, &entry->vacant, (long)trust->vacancies.count);
+    made_number(arena, &entry->indicators, (long)trust->indicators.count);
+    made_number(arena, &entry->years, (long)trust->annual_summaries.count);
     compare_trust(arena, entry, trust);
     return entry;
 }

@@ -103,13 +103,12 @@ static bool *records_seen(struct arena *arena, const struct records *records,
 
 /* ------------------------------------------------------------------ traces */
 
-/* True for a record that is left out and leaves a trace: it is exempt itself, and what it stands in
- * is seen. */
+/* True for a record that is left out and leaves a trace: it says what stands in its place, and what
+ * it is written in is seen. */
 static bool leaves_trace(const struct record *record, const bool *seen)
 {
     const struct value *name = record_trace_name(record);
     return name && value_is_given(name) && !seen[record->order] &&
-           value_choice(record_head_const(record, HEAD_AUDIENCE)) == audience_exempt &&
            (!record->parent || seen[record->parent->order]) && !has_lost_its_subject(record, seen);
 }
 

@@ -51,8 +51,8 @@ static enum guide_reference reference_of(const struct type *type)
     case ROLE_PART:
     case ROLE_DIRECTIVE:
         return guide_reference_parts;
-    default:
-        return guide_reference_records;
+    default: /* the page of them all would be too long; plan is the first of what is done */
+        return type->id < TYPE_plan ? guide_reference_records : guide_reference_work;
     }
 }
 
@@ -104,6 +104,24 @@ static const struct record *new_field(const struct referring *at, const struct f
     return &view->record;
 }
 
+/* An example of each type that authors write, by the type. */
+static const char *const examples[TYPE_COUNT] = {
+#define EXAMPLE(type, yaml) [TYPE_##type] = (yaml),
+#include "concordat/schema/examples.def"
+};
+
+/* The type whose example has one of the other: 0 where the type has its own. */
+static const enum type_id shown_in[TYPE_COUNT] = {
+#define SHOWN_IN(type, other) [TYPE_##type] = TYPE_##other,
+#include "concordat/schema/examples.def"
+};
+
+static const char *example_of(const struct type *type)
+{
+    const char *own = examples[type->id];
+    return own ? own : examples[shown_in[type->id]];
+}
+
 _Static_assert(schema_kind_json + 1 == (int)KIND_COUNT, "the kinds of fields are told one by one");
 _Static_assert(schema_role_view == (int)ROLE_VIEW, "the roles of types are told one by one");
 
@@ -114,7 +132,14 @@ static void add_type(const struct referring *at, struct guide *chapter, const st
     made_text(at->arena, &view->anchor_here, anchor_of(at->arena, "type", type->name));
     made_number(at->arena, &view->role, (long)type->role);
     made_text(at->arena, &view->sentence, str_of(type->doc));
-    for (size_t i = 0; i < type->field_count; i++)
+    if (example_of(type))
+        made_text(at->arena, &view->example, str_of(example_of(type)));
+    /* What every record can say of itself is told once, where it is all that there is. */
+    size_t first = type_has_head(type) && type->id != TYPE_remark ? HEAD_FIELDS : 0;
+    if (first > 0)
+        list_add(at->arena, &view->head,
+                 new_name(at, type_of(TYPE_remark)->name, "type", guide_reference_parts));
+    for (size_t i = first; i < type->field_count; i++)
         list_add(at->arena, field_is_written(&type->fields[i]) ? &view->fields : &view->made,
                  new_field(at, &type->fields[i]));
     list_add(at->arena, &chapter->types, &view->record);
@@ -154,7 +179,11 @@ static void add_pages(const struct referring *at, struct guide *chapter)
         const struct type *subject = type_of(row->subject);
         struct schema_page *view = made_record(at->arena, TYPE_schema_page);
         made_text(at->arena, &view->name, str_of(row->template));
-        made_text(at->arena, &view->folder, str_of(row->folder));
+        bool below = row->above != PAGE_NOTHING && page_kind_row(row->above)->list > 0;
+        made_text(at->arena, &view->folder,
+                  str_of(below ? page_kind_row(row->above)->folder : row->folder));
+        if (below)
+            made_text(at->arena, &view->below, str_of(row->folder));
         if (row->list > 0)
             made_flag(at->arena, &view->each);
         if (row->of_site)
@@ -180,6 +209,7 @@ static void add_reference(const struct referring *at, struct guide *chapter)
     int what = value_choice(&chapter->reference);
     switch (what) {
     case guide_reference_records:
+    case guide_reference_work:
     case guide_reference_parts:
     case guide_reference_views:
         add_types(at, chapter, (enum guide_reference)what);

@@ -46,6 +46,23 @@ void derive_plans(struct arena *arena, struct trust *trust);
 /* Fills in which meetings are over as of a day, what was agreed at them, and who came. */
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of);
 
+/* Says once at the head of each group of the trust's features, benefits, recommendations, drivers
+ * and principles what all of it have in common. */
+void derive_said_once(struct arena *arena, struct trust *trust);
+
+/* Fills in what the overview tells at a glance; after the lists that it picks from. */
+void derive_overview(struct arena *arena, struct trust *trust);
+
+/* Counts the seats of every body by the part of public life whose they are, and those that are
+ * held; after derive_boards. */
+void derive_membership(struct arena *arena, struct trust *trust);
+
+/* Says how long the bar of a number is beside that of `most`; nothing for zero. */
+void made_share(struct arena *arena, struct value *value, long number, long most);
+/* Fills in what the meetings of a body carry forward to the next, and makes their packs; after the
+ * orders of the trust's lists. */
+void derive_packs(struct arena *arena, struct records *records);
+
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);
 

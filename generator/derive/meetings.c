@@ -141,6 +141,19 @@ static void add_attendance(struct arena *arena, struct trust *trust, const struc
                    table->meetings.count);
 }
 
+/* The bar of each row. */
+static void measure_attendance(struct arena *arena, struct trust *trust)
+{
+    for (unsigned i = 0; i < trust->attendance_tables.count; i++) {
+        const struct value *rows =
+            &((const struct attendance_table *)trust->attendance_tables.items[i].as.record)->rows;
+        for (unsigned r = 0; r < rows->count; r++) {
+            struct attendance_row *row = (struct attendance_row *)rows->items[r].as.record;
+            made_share(arena, &row->share, value_number(&row->came), value_number(&row->expected));
+        }
+    }
+}
+
 /* ------------------------------------------------------------------ the trust's lists */
 
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of)
@@ -153,6 +166,7 @@ void derive_meetings(struct arena *arena, struct trust *trust, long as_of)
         explain_codes(arena, meeting);
         add_attendance(arena, trust, meeting);
     }
+    measure_attendance(arena, trust);
     for (unsigned i = 0; i < trust->actions.count; i++) {
         const struct action *action = (const struct action *)trust->actions.items[i].as.record;
         if (value_is_given(&action->agreed_at))

@@ -29,10 +29,18 @@ static struct tally_count *count_of(struct arena *arena, struct tally *tally, st
     return count;
 }
 
+void made_share(struct arena *arena, struct value *value, long number, long most)
+{
+    long share = most > 0 ? (number * 1000 + most / 2) / most : 0;
+    if (share > 0)
+        made_text(arena, value, str_of(arena_printf(arena, "%ld.%ld%%", share / 10, share % 10)));
+}
+
 /* The length of each bar, the longest of which is all of the width; none for zero. */
 static void measure_bars(struct arena *arena, struct tally *tally)
 {
     long most = 1;
+    long before = 0;
     for (unsigned i = 0; i < tally->counts.count; i++) {
         long number =
             value_number(&((const struct tally_count *)tally->counts.items[i].as.record)->number);
@@ -40,10 +48,10 @@ static void measure_bars(struct arena *arena, struct tally *tally)
     }
     for (unsigned i = 0; i < tally->counts.count; i++) {
         struct tally_count *count = (struct tally_count *)tally->counts.items[i].as.record;
-        long share = (value_number(&count->number) * 1000 + most / 2) / most;
-        if (share > 0)
-            made_text(arena, &count->share,
-                      str_of(arena_printf(arena, "%ld.%ld%%", share / 10, share % 10)));
+        made_share(arena, &count->share, value_number(&count->number), most);
+        made_share(arena, &count->part, value_number(&count->number), value_number(&tally->total));
+        made_share(arena, &count->from, before, value_number(&tally->total));
+        before += value_number(&count->number);
     }
 }
 

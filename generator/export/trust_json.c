@@ -66,6 +66,16 @@ static void write_prose(struct json *json, const struct item *item)
     buf_free(&words);
 }
 
+/* Where a PDF is published. */
+static void write_pdf(const struct export_file *file, struct json *json,
+                      const struct attached *attached)
+{
+    struct buf url = {0};
+    export_address(file->exporting, file->address, attached->address, &url);
+    json_string(json, buf_str(&url));
+    buf_free(&url);
+}
+
 static void write_item(const struct export_file *file, struct json *json, const struct field *field,
                        const struct item *item)
 {
@@ -91,6 +101,9 @@ static void write_item(const struct export_file *file, struct json *json, const 
         break;
     case KIND_REFERENCE:
         write_reference(json, field, item->as.record);
+        break;
+    case KIND_PDF:
+        write_pdf(file, json, item->as.file);
         break;
     case KIND_PART:
     case KIND_INVERSE:

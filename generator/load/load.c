@@ -13,10 +13,10 @@ static bool is_named(const struct entry_of_folder *entry, const char *ending)
     return entry->kind == ENTRY_FILE && str_ends(entry->name, ending);
 }
 
-/* Images are read where a text shows them. */
-static bool is_image(const struct entry_of_folder *entry)
+/* Images are read where a text shows them, PDFs where a paper has them. */
+static bool is_attached(const struct entry_of_folder *entry)
 {
-    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".gif", ".webp"};
+    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (is_named(entry, endings[i]))
             return true;
@@ -167,7 +167,7 @@ static void load_pages(struct decoding *decoding, const struct record *parent,
     for (size_t i = 0; i < count; i++) {
         if (is_named(&files[i], ".md"))
             load_page(decoding, parent, type, &files[i]);
-        else if (!is_image(&files[i]))
+        else if (!is_attached(&files[i]))
             report_unread(decoding->diag, &files[i], "pages are files that end in .md");
     }
 }
@@ -200,7 +200,7 @@ void load_trust(struct arena *arena, const struct trust_folder *folder, struct r
             all_read = all_read && !failed;
         } else if (pages) {
             load_pages(&decoding, &trust->record, pages, files[i].path);
-        } else if (!is_image(&files[i]) && !is_named(&files[i], ".csv")) {
+        } else if (!is_attached(&files[i]) && !is_named(&files[i], ".csv")) {
             report_unread_of_trust(diag, &files[i]);
         }
     }

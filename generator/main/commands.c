@@ -137,6 +137,12 @@ static bool set_date(struct arguments *arguments, const char *value)
     return set_answer(arguments, NEW_DATE, value);
 }
 
+static bool set_folder(struct arguments *arguments, const char *value)
+{
+    arguments->folder = value;
+    return *value != '\0';
+}
+
 static bool set_source(struct arguments *arguments, const char *value)
 {
     arguments->source = value;
@@ -198,6 +204,10 @@ static const struct flag import_option_list[] = {
     {"--standing", "STANDING", set_standing, "existing, proposed, shadow... (default: existing)"},
 };
 
+static const struct flag schema_option_list[] = {
+    {"--write", "DIR", set_folder, "write those of all files of a site into DIR"},
+};
+
 #define OPTIONS(list) (list), sizeof(list) / sizeof *(list)
 
 static void add_seats(struct buf *out)
@@ -217,7 +227,7 @@ const struct command commands[] = {
     {"import", "seats FILE.csv", 2, 2, "turn a spreadsheet of members into a definition",
      OPTIONS(import_option_list), run_import, add_seats, NULL},
     {"schema", "[TYPE]", 0, 1, "print the JSON Schema of a type of definition (default: trust)",
-     NULL, 0, run_schema, json_schema_types, NULL},
+     OPTIONS(schema_option_list), run_schema, json_schema_types, NULL},
     {"man", NULL, 0, 0, "print the manual page", NULL, 0, run_man, NULL, NULL},
     {"completion", NULL, 0, 0, "print what completes commands and options in bash", NULL, 0,
      run_completion, NULL, NULL},

@@ -5,6 +5,7 @@
 #include "command.h"
 
 #include "concordat/author/import.h"
+#include "concordat/author/schemas.h"
 #include "concordat/base/diag_forms.h"
 #include "concordat/base/file.h"
 #include "concordat/schema/json_schema.h"
@@ -208,8 +209,28 @@ int run_serve(struct arguments *arguments)
     return status;
 }
 
+/* Writes the schemas of a site's files, and tells which. */
+static int write_schemas(const char *folder)
+{
+    struct diag *diag = diag_new();
+    struct buf told = {0};
+    bool written = schemas_write(folder, &told, diag);
+    int status = print_diagnostics(diag, false);
+    if (written)
+        status = print(&told);
+    buf_free(&told);
+    diag_free(diag);
+    return status;
+}
+
 int run_schema(struct arguments *arguments)
 {
+    if (arguments->folder && arguments->operand_count > 0) {
+        fprintf(stderr, "concordat: write a type or --write DIR, not both\n");
+        return STATUS_USAGE;
+    }
+    if (arguments->folder)
+        return write_schemas(arguments->folder);
     struct buf text = {0};
     const char *asked = arguments->operand_count > 0 ? arguments->operands[0] : "trust";
     const struct type *type = type_named(str_of(asked));

@@ -245,6 +245,8 @@ static bool follow(struct walk *walk, const struct member *member, struct str st
             return true;
         if (member->many)
             return ask_list(walk, member, so_far, step);
+        if (member->states && walk->rest.len == 0 && str_is(step, "any"))
+            return arrive(walk, MEANS_TEST, member, (struct path){.question = ASK_GIVEN});
         report_unknown_part(walk, member->shape, member->states, step);
         return false;
     }

@@ -102,13 +102,25 @@ static void fill_site_crumbs(const struct planning *at, struct page *page, enum 
     view_append(&page->crumbs, &crumb->record);
 }
 
+/* The steps to a page that is below that of a record: the list of such records, and the record. */
+static void add_crumbs_above(const struct planning *at, struct page *page, enum page_kind above,
+                             const struct record *record)
+{
+    enum page_kind listing = page_kind_row(above)->above;
+    struct crumb *crumb =
+        new_crumb(at, at->labels[listing], NULL, address_of(at, listing, NULL), STR(""));
+    view_append(&page->crumbs, &crumb->record);
+    crumb = new_crumb(at, record_title(record), record, record->address, STR(""));
+    view_append(&page->crumbs, &crumb->record);
+}
+
 static void fill_crumbs(const struct planning *at, struct page *page, enum page_kind kind,
                         const struct record *subject)
 {
     struct str here = page->record.address;
     enum page_kind above = page_kind_row(kind)->above;
     struct crumb *crumb;
-    view_reserve(at->arena, &page->crumbs, 4);
+    view_reserve(at->arena, &page->crumbs, 5);
     if (page_kind_row(kind)->of_site) {
         fill_site_crumbs(at, page, kind, subject);
         return;
@@ -119,7 +131,9 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     }
     crumb = new_crumb(at, trust_name(at->trust), NULL, at->trust->record.address, here);
     view_append(&page->crumbs, &crumb->record);
-    if (above != PAGE_NOTHING && page_is_wanted(above, at->trust)) {
+    if (record_is(subject, TYPE_pack)) {
+        add_crumbs_above(at, page, above, value_record(&((const struct pack *)subject)->meeting));
+    } else if (above != PAGE_NOTHING && page_is_wanted(above, at->trust)) {
         crumb = new_crumb(at, at->labels[above], NULL, address_of(at, above, NULL), here);
         view_append(&page->crumbs, &crumb->record);
     }
@@ -128,6 +142,17 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
                           here, here);
         view_append(&page->crumbs, &crumb->record);
     }
+}
+
+/* Puts an entry that comes next in a menu into its group. */
+static void open_group(const struct planning *at, const struct value *menu, struct crumb *crumb,
+                       int group)
+{
+    const struct record *last = menu->count > 0 ? menu->items[menu->count - 1].as.record : NULL;
+    view_set_flag(at->arena, &crumb->opens_group,
+                  !last || value_choice(&((const struct crumb *)last)->group) != group);
+    if (group >= 0)
+        view_set_choice(at->arena, &crumb->group, group);
 }
 
 /* The menu of a trust: its pages in the order of the table, none of them current. */
@@ -145,6 +170,7 @@ static struct value menu_of(const struct planning *at)
             const struct record *subject = list ? list->items[i].as.record : &at->trust->record;
             struct crumb *crumb = new_crumb(at, menu_label(at, (enum page_kind)kind, subject), NULL,
                                             address_of(at, (enum page_kind)kind, subject), STR(""));
+            open_group(at, &menu, crumb, page_menu_group((enum page_kind)kind));
             view_append(&menu, &crumb->record);
         }
     }
@@ -186,6 +212,8 @@ static void fill_guide_menu(const struct planning *at, struct page *page)
         const struct record *chapter = chapters->items[i].as.record;
         struct crumb *crumb =
             new_crumb(at, record_title(chapter), NULL, chapter->address, page->record.address);
+        crumb->opens_group = ((const struct guide *)chapter)->opens_part;
+        crumb->part = ((const struct guide *)chapter)->part;
         view_append(&page->menu, &crumb->record);
     }
 }
@@ -203,6 +231,8 @@ static void fill_menu(const struct planning *at, struct page *page, enum page_ki
         if (str_equal(crumb->record.address, page->record.address)) {
             struct crumb *current = new_crumb(at, value_text(&crumb->label), NULL,
                                               crumb->record.address, page->record.address);
+            current->opens_group = crumb->opens_group;
+            current->group = crumb->group;
             page->menu.items[i].as.record = &current->record;
         }
     }
@@ -343,6 +373,8 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     *planned = (struct planned_page){.kind = kind, .page = page, .subject = subject};
     if (kind == PAGE_HANDBOOK)
         view_handbook(at->arena, at->trust, at->words, planned, &page->handbook);
+    else if (record_is(subject, TYPE_pack))
+        view_pack(at->arena, at->trust, at->words, planned, page);
 }
 
 /* ------------------------------------------------------------------ pages that moved */

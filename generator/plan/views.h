@@ -51,6 +51,11 @@ struct value view_cycles(struct arena *arena, const struct trust *trust);
 void view_handbook(struct arena *arena, const struct trust *trust, const struct words *words,
                    struct planned_page *page, struct value *parts);
 
+/* Fills in how the texts of the papers of a pack, the page's subject, are joined, and their
+ * directives. */
+void view_pack(struct arena *arena, const struct trust *trust, const struct words *words,
+               struct planned_page *planned, struct page *page);
+
 /* Lists the directives of a page's text in `list`, each drawing of a structure drawn. */
 void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
                      const struct words *words, struct value *list);

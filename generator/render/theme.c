@@ -11,6 +11,7 @@
 #include "concordat/render/theme.h"
 
 #include "concordat/base/file.h"
+#include "concordat/base/suggest.h"
 #include "strings.h"
 
 #include <string.h>
@@ -200,6 +201,28 @@ const struct words *theme_words(const struct theme *theme)
     return &theme->strings->words;
 }
 
+void theme_check_logo(const struct theme *theme, const struct site *site, struct diag *diag)
+{
+    struct suggestion near = suggestion_for(value_text(&site->logo));
+    if (!value_is_given(&site->logo))
+        return;
+    for (size_t i = 0; i < theme->asset_count; i++) {
+        struct str name = theme->assets[i].address;
+        name = str_slice(name, sizeof "assets/" - 1, name.len);
+        if (str_equal(name, value_text(&site->logo)))
+            return;
+        suggestion_offer(&near, name);
+    }
+    struct buf hint = {0};
+    buf_add_string(&hint, "put the file into the folder assets/ of the site's own templates");
+    if (near.best.len > 0)
+        buf_printf(&hint, "; did you mean %.*s?", STR_ARGS(near.best));
+    diag_error(diag, site->logo.items[0].mark, RULE_UNKNOWN_TARGET, buf_str(&hint),
+               "there is no '%.*s' among the assets",
+               STR_ARGS(text_shown(value_text(&site->logo))));
+    buf_free(&hint);
+}
+
 const struct asset *theme_assets(const struct theme *theme, size_t *count)
 {
     *count = theme->asset_count;
@@ -217,11 +240,35 @@ struct whereabouts {
     struct diag *diag;
 };
 
+/* Writes where a text leads that stands on this page as well as on its own; false where it does
+ * not.
+ */
+static bool write_joined(const struct whereabouts *at, const struct target *target, struct buf *out)
+{
+    struct str address;
+    struct str anchor;
+    if (at->planned->joined_count == 0 ||
+        !link_place(at->surroundings->links, target, &address, &anchor))
+        return false;
+    for (size_t i = 0; i < at->planned->joined_count; i++) {
+        const struct joined_text *joined = &at->planned->joined[i];
+        if (joined->address.len == 0 || !str_equal(joined->address, address))
+            continue;
+        buf_add_char(out, '#');
+        if (anchor.len > 0)
+            buf_add_string(out, joined->id_prefix);
+        buf_add(out, anchor.len > 0 ? anchor : joined->anchor);
+        return true;
+    }
+    return false;
+}
+
 static void place_link(const struct placement *placement, const struct target *target,
                        struct buf *out)
 {
     const struct whereabouts *at = placement->context;
-    link_write(at->surroundings->links, at->page->record.address, target, out);
+    if (!write_joined(at, target, out))
+        link_write(at->surroundings->links, at->page->record.address, target, out);
 }
 
 static void place_number(const struct placement *placement, const struct target *target,

@@ -80,6 +80,37 @@ const struct field *column_field(struct arena *arena, const struct type *type, s
     return NULL;
 }
 
+/* Appends the first word of each row of the type. */
+static void write_headings(const struct type *type, struct buf *out)
+{
+    const char *between = "its columns can be: ";
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        struct str rest;
+        if (columns[i].type != type->id)
+            continue;
+        struct str first = str_cut(str_of(columns[i].headings), ' ', &rest);
+        buf_printf(out, "%s%.*s", between, STR_ARGS(first));
+        between = ", ";
+    }
+}
+
+struct str column_hint(struct arena *arena, const struct type *type, struct str heading)
+{
+    struct buf hint = {0};
+    const struct field *of_person =
+        type->id == TYPE_seat ? column_field(arena, type_of(TYPE_person), heading) : NULL;
+    if (of_person)
+        buf_printf(&hint, "it is of the person: take the column out, and write %s: below people:",
+                   of_person->name);
+    else
+        write_headings(type, &hint);
+    if (hint.len == 0)
+        buf_add_string(&hint, "name the field it is for, or take the column out");
+    struct str kept = arena_copy(arena, buf_str(&hint));
+    buf_free(&hint);
+    return kept;
+}
+
 static struct str flag_meant(struct arena *arena, struct str text)
 {
     struct str word = id_of_words(arena, text);

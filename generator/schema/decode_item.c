@@ -5,6 +5,7 @@
  *
  * Layer: schema. Uses: yaml, markdown, schema. Used by: decode_field. */
 #include "decode_item.h"
+#include "concordat/schema/columns.h"
 
 #include "concordat/base/suggest.h"
 #include "concordat/markdown/markdown.h"
@@ -115,6 +116,16 @@ static bool read_image(struct decoding *decoding, const struct field *field,
     *target = (struct target){
         .destination = item->text, .mark = node->mark, .image = true, .described = true};
     item->as.image = target;
+    return true;
+}
+
+static bool read_pdf(struct decoding *decoding, const struct field *field, const struct node *node,
+                     struct item *item)
+{
+    if (!read_text(decoding, field, node, item))
+        return false;
+    item->as.file = arena_alloc(decoding->arena, sizeof *item->as.file);
+    *item->as.file = (struct attached){.mark = node->mark};
     return true;
 }
 
@@ -240,6 +251,7 @@ static const struct {
                       "write all of it, such as https://www.example.org/", read_address},
     [KIND_IMAGE] = {"the path of an image", "write it from this file, as in ../images/hall.jpg",
                     read_image},
+    [KIND_PDF] = {"the path of a PDF", "write it from this file, as in report.pdf", read_pdf},
     [KIND_CHOICE] = {"a word of its list", "", read_choice},
     [KIND_REFERENCE] = {"the id", "", read_reference},
 };

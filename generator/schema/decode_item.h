@@ -23,10 +23,6 @@ enum value_state state_of(const struct node *node);
 /* Reports that nothing stands where a value is expected. */
 void report_empty(struct decoding *decoding, const struct field *field, struct mark mark);
 
-/* The date that an author may have meant by a text that is none, as it is to be written, in
- * `arena`; empty where that cannot be told. */
-struct str date_meant(struct arena *arena, struct str text);
-
 /* "a body", "an organisation", "a legal duty": a type in words, in `arena`. */
 const char *with_article(struct arena *arena, const char *name);
 

@@ -24,15 +24,16 @@ static const char *const scalars[KIND_COUNT] = {
     [KIND_ADDRESS] = "\"type\":\"string\",\"pattern\":\"^https?://\","
                      "\"examples\":[\"https://www.example.org/\"]",
     [KIND_IMAGE] = "\"type\":\"string\",\"examples\":[\"../images/hall.jpg\"]",
+    [KIND_PDF] = "\"type\":\"string\",\"examples\":[\"report.pdf\"]",
     [KIND_REFERENCE] = "\"type\":[\"string\",\"integer\",\"boolean\"]",
 };
 
 /* What the forms of value are called under $defs; none of kinds that are records. */
 static const char *const value_names[KIND_COUNT] = {
-    [KIND_TEXT] = "text",     [KIND_PROSE] = "prose",         [KIND_NUMBER] = "number",
-    [KIND_FIGURE] = "figure", [KIND_FLAG] = "flag",           [KIND_DATE] = "date",
-    [KIND_AS_OF] = "as_of",   [KIND_ADDRESS] = "address",     [KIND_IMAGE] = "image",
-    [KIND_CHOICE] = "choice", [KIND_REFERENCE] = "reference",
+    [KIND_TEXT] = "text",     [KIND_PROSE] = "prose",     [KIND_NUMBER] = "number",
+    [KIND_FIGURE] = "figure", [KIND_FLAG] = "flag",       [KIND_DATE] = "date",
+    [KIND_AS_OF] = "as_of",   [KIND_ADDRESS] = "address", [KIND_IMAGE] = "image",
+    [KIND_PDF] = "pdf",       [KIND_CHOICE] = "choice",   [KIND_REFERENCE] = "reference",
 };
 
 /* What a schema holds under $defs. */

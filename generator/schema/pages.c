@@ -24,6 +24,9 @@ static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
      PAGE_##above,                                                                                 \
      PAGE_##above == PAGE_NOTHING,                                                                 \
      false},
+#define MADE_PAGE(kind, name, type, list, folder, above)                                           \
+    {"pages/" name, TYPE_##type, name, folder, offsetof(struct trust, list),                       \
+     PAGE_##above,  false,       false},
 #include "concordat/schema/pages.def"
 };
 
@@ -33,6 +36,15 @@ static const struct {
     size_t field;
 } needs[] = {
 #define NEEDS(kind, field) {PAGE_##kind, offsetof(struct trust, field)},
+#include "concordat/schema/pages.def"
+};
+
+/* The kinds that open a group of the menu, in its order. */
+static const struct {
+    enum page_kind kind;
+    int group;
+} opened[] = {
+#define OPENS(kind, group) {PAGE_##kind, menu_group_##group},
 #include "concordat/schema/pages.def"
 };
 
@@ -55,6 +67,14 @@ const struct page_kind_row *page_kind_row(enum page_kind kind)
 static const struct value *value_at(const struct trust *trust, size_t offset)
 {
     return (const struct value *)(const void *)((const char *)trust + offset);
+}
+
+int page_menu_group(enum page_kind kind)
+{
+    int group = -1;
+    for (size_t i = 0; i < sizeof opened / sizeof *opened && opened[i].kind <= kind; i++)
+        group = opened[i].group;
+    return group;
 }
 
 const struct value *page_list(enum page_kind kind, const struct trust *trust)
@@ -139,7 +159,7 @@ bool type_is_linked(const struct type *type)
 {
     if (type->role == ROLE_ROOT)
         return type->id == TYPE_trust;
-    return !type_has_owner(type->id) &&
+    return type->role != ROLE_VIEW && !type_has_owner(type->id) &&
            (page_of_type(type->id) != PAGE_NOTHING || page_that_lists(type->id) != PAGE_NOTHING);
 }
 

@@ -325,6 +325,11 @@ const struct value *record_value_const(const struct record *record, const struct
     return (const struct value *)(const void *)((const char *)record + field->offset);
 }
 
+bool type_has_head(const struct type *type)
+{
+    return headed[type->id];
+}
+
 struct value *record_head(struct record *record, enum head_field field)
 {
     const struct type *type = record->type;

@@ -171,6 +171,48 @@ static struct str print_image_size(const struct shape *shape, const void *object
     return buf_str(scratch);
 }
 
+/* The address of a PDF from this page. */
+static struct str print_pdf(const struct shape *shape, const void *object, const void *page,
+                            struct buf *scratch)
+{
+    const struct rendering *rendering = page;
+    const struct attached *file = ((const struct item *)object)->as.file;
+    (void)shape;
+    buf_clear(scratch);
+    address_from(rendering->address, file->address, scratch);
+    return buf_str(scratch);
+}
+
+static struct str print_pdf_name(const struct shape *shape, const void *object, const void *page,
+                                 struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    (void)scratch;
+    return ((const struct item *)object)->as.file->name;
+}
+
+static struct str print_pdf_pages(const struct shape *shape, const void *object, const void *page,
+                                  struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    buf_clear(scratch);
+    buf_add_number(scratch, ((const struct item *)object)->as.file->pages);
+    return buf_str(scratch);
+}
+
+/* In kilobytes, the last one counted whole. */
+static struct str print_pdf_size(const struct shape *shape, const void *object, const void *page,
+                                 struct buf *scratch)
+{
+    (void)shape;
+    (void)page;
+    buf_clear(scratch);
+    buf_add_number(scratch, (long)((((const struct item *)object)->as.file->bytes + 999) / 1000));
+    return buf_str(scratch);
+}
+
 static struct str print_id(const struct shape *shape, const void *object, const void *page,
                            struct buf *scratch)
 {
@@ -337,6 +379,23 @@ static const struct shape shape_image = {.kind = SHAPE_TEXT,
                                          .members = members_of_image,
                                          .member_count = 1};
 
+static const struct shape shape_pdf_name = {
+    .kind = SHAPE_TEXT, .name = "the name of a file", .text = print_pdf_name};
+static const struct shape shape_pdf_pages = {
+    .kind = SHAPE_TEXT, .name = "a number", .text = print_pdf_pages};
+static const struct shape shape_pdf_size = {
+    .kind = SHAPE_TEXT, .name = "a number", .text = print_pdf_size};
+static const struct member members_of_pdf[] = {
+    {.name = "name", .shape = &shape_pdf_name, .count = always_one, .at = same_object},
+    {.name = "pages", .shape = &shape_pdf_pages, .count = always_one, .at = same_object},
+    {.name = "kilobytes", .shape = &shape_pdf_size, .count = always_one, .at = same_object},
+};
+static const struct shape shape_pdf = {.kind = SHAPE_TEXT,
+                                       .name = "the address of a PDF",
+                                       .text = print_pdf,
+                                       .members = members_of_pdf,
+                                       .member_count = 3};
+
 /* ------------------------------------------------------------------ making the shapes */
 
 /* How each kind of field is read. */
@@ -355,6 +414,7 @@ static const struct {
     [KIND_AS_OF] = {&shape_date, count_items, item_at, true},
     [KIND_ADDRESS] = {&shape_text, count_items, item_at, true},
     [KIND_IMAGE] = {&shape_image, count_items, item_at, true},
+    [KIND_PDF] = {&shape_pdf, count_items, item_at, true},
     [KIND_CHOICE] = {NULL, count_items, item_at, true},
     [KIND_REFERENCE] = {NULL, count_items, record_at, true},
     [KIND_PART] = {NULL, count_items, record_at, true},

@@ -58,15 +58,14 @@ static void report_heading(struct decoding *decoding, const struct type *type,
                            const struct csv_cell *heading)
 {
     struct suggestion near = suggestion_for(heading->text);
-    const char *hint = "name the field it is for, or take the column out";
+    struct str hint = column_hint(decoding->arena, type, heading->text);
     for (size_t i = 0; i < type->field_count; i++)
         if (field_is_written(&type->fields[i]))
             suggestion_offer(&near, str_of(type->fields[i].name));
     if (near.best.len > 0)
-        hint = arena_printf(decoding->arena, "did you mean %.*s?", STR_ARGS(near.best));
-    diag_error(decoding->diag, heading->mark, RULE_UNKNOWN_FIELD, str_of(hint),
-               "%s has no field '%.*s'", with_article(decoding->arena, type->name),
-               STR_ARGS(text_shown(heading->text)));
+        hint = str_of(arena_printf(decoding->arena, "did you mean %.*s?", STR_ARGS(near.best)));
+    diag_error(decoding->diag, heading->mark, RULE_UNKNOWN_FIELD, hint, "%s has no field '%.*s'",
+               with_article(decoding->arena, type->name), STR_ARGS(text_shown(heading->text)));
 }
 
 static struct column column_of(struct decoding *decoding, const struct type *type,

@@ -90,6 +90,26 @@ static void send_words(int to, const char *status, const char *words, bool head)
     send_answer(to, status, "text/plain; charset=utf-8", "", str_of(words), head);
 }
 
+/* What the site shows in place of a page that is not there, as the server of a published site does.
+ */
+static void send_not_found(const struct server *server, int to, bool head)
+{
+    struct arena *arena = arena_new();
+    struct diag *unheard = diag_new();
+    struct buf page = {0};
+    struct str bytes = STR("");
+    const char *file = arena_printf(arena, "%s/404.html", server->site);
+    if (path_exists(file) && file_read(arena, file, &bytes, unheard)) {
+        preview_page(bytes, server->done, &page);
+        send_answer(to, "404 Not Found", media_type(STR("404.html")), "", buf_str(&page), head);
+    } else {
+        send_words(to, "404 Not Found", "There is no such page in the site.\n", head);
+    }
+    buf_free(&page);
+    diag_free(unheard);
+    arena_free(arena);
+}
+
 static void send_file(const struct server *server, int to, struct str path, bool head)
 {
     struct arena *arena = arena_new();
@@ -104,7 +124,10 @@ static void send_file(const struct server *server, int to, struct str path, bool
         send_answer(to, "503 Service Unavailable", type, "", buf_str(&page), head);
     } else if (!path_exists(file) || folder_exists(file) ||
                !file_read(arena, file, &bytes, unheard)) {
-        send_words(to, "404 Not Found", "There is no such page in the site.\n", head);
+        if (is_page)
+            send_not_found(server, to, head);
+        else
+            send_words(to, "404 Not Found", "There is no such file in the site.\n", head);
     } else if (is_page) {
         preview_page(bytes, server->done, &page);
         send_answer(to, "200 OK", type, "", buf_str(&page), head);

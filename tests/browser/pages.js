@@ -8,7 +8,7 @@
 
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { Tap, chromiumPath, filesOf, largestOfEachKind, requirePackage } = require('./shared.js');
+const { Tap, chromiumPath, largestOfEachKind, pagesOf, requirePackage } = require('./shared.js');
 
 const { chromium } = requirePackage('playwright-core');
 const axeSource = requirePackage('axe-core').source;
@@ -157,7 +157,7 @@ class Lane {
 
 async function main() {
   const tap = new Tap();
-  const pages = filesOf(site).filter((file) => file.endsWith('.html'));
+  const pages = pagesOf(site);
   const samples = process.env.AUDIT === 'all' ? new Set(pages) : largestOfEachKind(site, pages);
   const work = pages.flatMap((address) =>
     [WIDE, ...(samples.has(address) ? OTHER_VIEWS : [])].map((view) => ({ address, view })),

@@ -42,6 +42,13 @@ function filesOf(folder) {
   return found.sort();
 }
 
+// The pages among them, but for those that only lead on to another: a browser is gone before it could
+// be asked about them.
+function pagesOf(folder) {
+  const leadsOn = (file) => fs.readFileSync(path.join(folder, file), 'utf8').includes('<meta http-equiv="refresh"');
+  return filesOf(folder).filter((file) => file.endsWith('.html') && !leadsOn(file));
+}
+
 function chromiumPath() {
   const folders = (process.env.PATH || '').split(path.delimiter);
   const found = folders.map((folder) => path.join(folder, 'chromium')).find((file) => fs.existsSync(file));
@@ -75,4 +82,4 @@ async function open(options) {
   return { browser, page: await context.newPage() };
 }
 
-module.exports = { Tap, chromiumPath, filesOf, kindOf, largestOfEachKind, open, requirePackage };
+module.exports = { Tap, chromiumPath, filesOf, kindOf, largestOfEachKind, open, pagesOf, requirePackage };

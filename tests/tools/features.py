@@ -43,7 +43,6 @@ EXCEPTIONS = {
     ("accessibility_contact", "form"): "nobody answers for it",
     ("barrier", "criterion"): "no criterion is known to be failed",
     ("barrier", "mended_by"): "no day is promised",
-    ("paper", "file"): "no file is published from the folder of a trust yet",
 }
 VALUE_EXCEPTIONS = {
     ("area_kind", "unitary"): "a trust is of one kind",

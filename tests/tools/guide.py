@@ -16,6 +16,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,26 +97,103 @@ def run(*words):
                           check=True).stdout
 
 
+TYPE = re.compile(r'(?=<h2 id="type_(\w+)">(.*?)(?:<h2 |</main>))', re.S)
+EXAMPLE = re.compile(r"<pre><code>(.*?)</code></pre>", re.S)
+# Where a file lies whose fields stand in front of a text.
+PLACES = {"narrative": "trusts/anyborough/pages/narrative.md", "paper": "trusts/anyborough/papers/paper.md",
+          "chapter": "trusts/anyborough/handbook/chapter.md", "guide": "guide/chapter.md",
+          "annual_summary": "trusts/anyborough/safeguarding/2025.md"}
+ABOUT_THE_SITE = "title: Sample\nlanguage: en-GB\nsummary: A sample.\n"
+PICTURE = ROOT / "content/trusts/exampleshire/images/four-boards.png"
+
+
+def types_with_roles():
+    tables = "\n".join(path.read_text("utf-8")
+                       for path in sorted((ROOT / "include/concordat/schema").glob("*.def")))
+    return re.findall(r"^RECORD\((\w+), (\w+),", tables, re.M)
+
+
+def check_sentences(results, pages, types):
+    """Each field of each type is told once, with its sentence, where the JSON Schema has it; so is
+    whatever a template may name."""
+    told_on = [found.groups() + (page,) for page in pages for found in TYPE.finditer(pages[page])]
+    results.check("each type is told once", "\n".join(
+        name for name, _ in types if [told for told, *_ in told_on].count(name) != 1))
+    parts = {name: part for name, part, _ in told_on}
+    for name, role in types:
+        part = parts.get(name, "")
+        entries = re.findall(r"<dt><code>(\w+)</code>.*?</dt>\s*<dd>(.*?)</dd>", part, re.S)
+        told = [field for field, _ in entries]
+        problems = [f"{field} has no sentence" for field, words in entries
+                    if not re.match(r"[A-Z0-9].*\.$", words.strip(), re.S)]
+        problems += [f"{field} is told twice" for field in set(told) if told.count(field) > 1]
+        if not re.search(r"<p>[A-Z].*?\. ?<", part, re.S):
+            problems.append("the type has no sentence")
+        if "#type_remark" in part:  # there is told what every record can say of itself
+            told += re.findall(r"<dt><code>(\w+)</code>", parts["remark"])
+        if role != "VIEW":
+            fields = json.loads(run("schema", name))["properties"].keys() - {"id", "value"}
+            problems += [f"{field} is not told" for field in sorted(fields - set(told))]
+        if not entries:
+            problems.append("it has no fields")
+        results.check(f"every field of {name} has its sentence", "\n".join(problems))
+
+
+def check_pages(results, pages):
+    kinds = re.findall(r"^\w*PAGE\s*\(\w+,\s*\"([\w-]+)\"",
+                       (ROOT / "include/concordat/schema/pages.def").read_text("utf-8"), re.M)
+    told = dict(re.findall(r"<dt><code>pages/([\w-]+)</code></dt>\s*<dd>(.*?)</dd>", pages["pages"], re.S))
+    lost = [name for name in kinds if "/" not in told.get(name, "") or "<code>" not in told[name]]
+    results.check(f"{len(kinds)} kinds of pages are told, with their place and what they are about",
+                  "\n".join(lost) or ("" if len(kinds) > 20 else str(kinds)))
+
+
+def check_examples(results, pages, types):
+    """The examples of all types together are a trust and a site without a fault."""
+    examples = {}
+    for page in pages.values():
+        for name, part in TYPE.findall(page):
+            examples.update({name: text for text in EXAMPLE.findall(part)[:1]})
+    lost = [name for name, role in types if role != "VIEW" and name not in examples]
+    results.check(f"{len(examples)} types have an example", "\n".join(lost))
+    of_site = {name: text for name, text in examples.items() if text.startswith(("accessibility:", "moved:"))}
+    with tempfile.TemporaryDirectory(prefix="concordat-guide-") as name:
+        walk = Walk(pathlib.Path(name))
+        directives = []
+        for kind, text in examples.items():
+            if kind in PLACES or text in map(examples.get, PLACES):
+                walk.write("content/" + PLACES[kind], text) if kind in PLACES else None
+            elif text.startswith("```"):
+                directives.append(text)
+            elif kind not in of_site and kind != "site":
+                # A part that another's example shows has the same text: it is written once.
+                owner = next(first for first, other in examples.items() if other == text)
+                walk.write(f"content/trusts/anyborough/{owner}.yaml", text)
+        walk.write("content/trusts/anyborough/pages/directives.md",
+                   "---\ntitle: Directives\nsummary: All of them.\n---\n\n" + "\n".join(directives))
+        images = walk.folder / "content/trusts/anyborough/images"
+        images.mkdir()
+        shutil.copy(PICTURE, images / "hall.png")
+        site = examples["site"] + examples["accessibility"] + examples["moved_page"]
+        for what, text in (("site.yaml", site), *((f"site.yaml with {kind}", ABOUT_THE_SITE + text)
+                                                for kind, text in of_site.items())):
+            walk.write("content/site.yaml", text)
+            done = subprocess.run([PROGRAM, "check", "--strict", "--templates", ROOT / "templates"],
+                                  cwd=name, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+            results.check(f"the examples hold together, {what}", done.stderr)
+
+
 def check_reference(results):
     """What the tables of the program hold is on the published pages, each with its sentence."""
     with tempfile.TemporaryDirectory(prefix="concordat-guide-") as folder:
         run("build", "--output", folder)
         pages = {path.parent.name: html.unescape(path.read_text("utf-8"))
                  for path in pathlib.Path(folder).glob("guide/*/index.html")}
-    types = [name for name in re.findall(r"^RECORD\((\w+), (\w+),", "\n".join(
-        path.read_text("utf-8") for path in (ROOT / "include/concordat/schema").glob("*.def")),
-        re.M)]
-    place = {"VIEW": "views", "PART": "parts", "DIRECTIVE": "parts"}
-    lost = [name for name, role in types
-            if f'id="type_{name}"' not in pages[place.get(role, "records")]]
-    results.check(f"{len(types)} types are told", "\n".join(lost) or ("" if types else "none"))
-    for name in ("trust", "body", "seat"):
-        schema = json.loads(run("schema", name))
-        part = pages["records"].partition(f'id="type_{name}"')[2].partition("<h2")[0]
-        told = set(re.findall(r"<dt><code>(\w+)</code>", part))
-        lost = sorted(field for field in schema["properties"] if field not in told
-                      and field not in ("id", "value"))
-        results.check(f"every field of a {name} is told", ", ".join(lost))
+    types = types_with_roles()
+    results.check("there are types", "" if len(types) > 100 else str(types))
+    check_sentences(results, pages, types)
+    check_pages(results, pages)
+    check_examples(results, pages, types)
     empty = [f"{page}: {match}" for page, text in pages.items()
              for match in re.findall(r"<dt>(?:(?!</dt>).)*</dt>\s*<dd>\s*</dd>", text)]
     results.check("every entry of the reference has a sentence", "\n".join(empty))

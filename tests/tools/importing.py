@@ -76,6 +76,9 @@ def check_encodings(results, folder):
             ("line ends of old Macs", rows.replace("\r\n", "\r").encode(), "1 rows below")):
         done = import_bytes(folder, data)
         check(results, f"{name} is read and said", done, 0, plain, (said,))
+    check(results, "a column of the person is told where it belongs",
+          import_bytes(folder, b"Name,E-mail address,Fax\nJo Marsh,jo@example.org,1\n"), 0, (),
+          ("write email: below people:", "its columns can be: name, organisation, post, capacity"))
     data = "\ufeffName\nÅsa 𝒳 \ufffd".encode("utf-16-le") + b"\x00\xd8"
     check(results, "characters of four bytes are kept, and half of one is shown as such",
           import_bytes(folder, data), 0, ("name: Åsa 𝒳 \ufffd\ufffd",))

@@ -39,6 +39,13 @@ def check_run(results, name, done, status=0, says=(), errors=""):
     results.check(name, f"lacks {lacking}\n{told(done)}" if bad else "")
 
 
+def schema_beside(path):
+    """Whether a file begins with a line for editors that names a schema which is there."""
+    head = path.read_text("utf-8").removeprefix("---\n").split("\n", 1)[0]
+    return head.startswith("# yaml-language-server: $schema=") and \
+        (path.parent / head.split("$schema=")[1]).is_file()
+
+
 def check_site(results, folder):
     done = run(folder, *SITE)
     check_run(results, "new site writes a site", done,
@@ -46,8 +53,20 @@ def check_site(results, folder):
     site = folder / "our"
     trust = site / "content/trusts/north-sample"
     results.check("its files name the schema beside them", "\n".join(
-        str(path) for path in trust.glob("*.yaml")
-        if not (path.parent / path.read_text("utf-8").split("$schema=")[1].split("\n")[0]).is_file()))
+        str(path) for path in (*trust.rglob("*.yaml"), *trust.rglob("*.md"), site / "content/site.yaml")
+        if not schema_beside(path)))
+    schemas = tree(site / "schema")
+    done = run(site, "schema", "--write", "schema")
+    check_run(results, "the schemas are written anew", done, says=[f"schema/{name}" for name in schemas])
+    results.check("and are the same", "" if tree(site / "schema") == schemas and len(schemas) > 5
+                  else sorted(schemas))
+    check_run(results, "a type and a folder are too much", run(site, "schema", "--write", "x", "body"), 2,
+              ("not both",))
+    (site / "schema/trust.json").write_text("old")
+    (site / "schema/trust.json.new").write_text("cut short")
+    run(site, "schema", "--write", "schema")
+    results.check("old ones are replaced", "" if tree(site / "schema") == schemas
+                  else sorted(tree(site / "schema")))
     check_run(results, "it builds at once, without a warning", run(site, "build", "--strict"))
     home = (site / "site/public/index.html")
     results.check("the trust's overview is its first page",
@@ -79,6 +98,13 @@ def check_parts(results, folder):
                   says=(f"content/trusts/north-sample/{place}",))
         check_run(results, f"new {kind} writes over nothing", run(site, "new", kind, *options), 1,
                   ("[file-there]",))
+    check_run(results, "a day may be written as offices do", run(site, "new", "meeting", "--body", "board",
+                                                                "--date", "5/6/2026"),
+              says=("meeting-2026-06-05-board.yaml",))
+    check_run(results, "but not one that is none", run(site, "new", "meeting", "--body", "board", "--date",
+                                                      "31/2/2026"), 2, ("such as 2026-03-12",))
+    results.check("all of them name their schema", "\n".join(
+        place for _, _, place in PARTS if not schema_beside(site / "content/trusts/north-sample" / place)))
     check_run(results, "all of them are valid", run(site, "build"), errors="may warn")
     check_run(results, "new trust", run(site, "new", "trust", "--name", "Other", "--area", "Other"))
     check_run(results, "with two trusts the one that is meant is said",
@@ -89,6 +115,7 @@ def check_parts(results, folder):
     bare = folder / "bare"
     (bare / "content/trusts").mkdir(parents=True)
     run(bare, "new", "trust", "--name", "Other", "--area", "Other")
+    run(bare, "new", "paper", "--title", "Paper", "--date", "2026-03-01")
     results.check("without a schema beside the content, no line names one", "\n".join(
         name for name, text in tree(bare).items() if b"$schema" in text))
 

@@ -110,6 +110,11 @@ def check_answers(results, preview):
     for target, wanted in refused:
         status, page = preview.ask(target)
         results.check(f"{target[:24]} is answered with {wanted}", "" if status == wanted else page)
+    status, page = preview.ask("/sample/nothing/")
+    results.check("what is not there is told by the site's own page",
+                  "" if status == 404 and "This page is not here" in page and "preview.js" in page else page)
+    status, page = preview.ask("/sample/nothing.png")
+    results.check("but not in place of an image", "" if status == 404 and "<html" not in page else page)
     for host in ("evil.example", f"evil.example:{preview.port}", "127.0.0.1", "127.0.0.1:1",
                  f"127.0.0.1.evil.example:{preview.port}"):
         status, page = preview.ask("/sample/index.html", host=host)

@@ -42,7 +42,10 @@ def standings(trust):
     found = {}
     for page in sorted((trust / "bodies").glob("*/index.html")):
         source = page.read_text("utf-8")
-        standing = STANDING.search(source).group(1)
+        said = STANDING.search(source)
+        if not said:  # the page has moved, and this one only leads to it
+            continue
+        standing = said.group(1)
         if standing not in REAL:
             found[html.unescape(HEADING.search(source).group(1)).strip()] = standing
     return found

@@ -184,7 +184,7 @@ static const struct member members_of_seat[] = {
     {.name = "capacity", .shape = &capacity, .count = count, .at = text_at, .number = 1},
     {.name = "holder", .shape = &sample_person, .count = count, .at = object_at, .number = 2},
     {.name = "vacant", .shape = &flag, .count = count, .number = 3},
-    {.name = "phone", .shape = &text, .count = count, .at = text_at, .number = 4},
+    {.name = "phone", .shape = &text, .states = true, .count = count, .at = text_at, .number = 4},
     {.name = "first", .shape = &text, .count = count, .at = text_at, .number = 5},
 };
 const struct shape sample_seat = {.kind = SHAPE_RECORD,

@@ -256,6 +256,23 @@ static void a_target_is_not_joined(void **state)
     sample_free(sample);
 }
 
+static void targets_alone_are_drawn_and_not_joined(void **state)
+{
+    struct sample *sample = sample_new();
+    (void)state;
+    add(sample, CHART_TARGET, "-5", 2005);
+    assert_false(lay_out(sample)); /* one height is told in words */
+    sample->chart.figures = sample->figures;
+    add(sample, CHART_TARGET, "2000000", 2012);
+    assert_true(lay_out(sample));
+    assert_int_equal(sample->chart.line_count, 0);
+    assert_int_equal(sample->chart.time_count, 2);
+    for (size_t i = 0; i < sample->chart.count; i++)
+        assert_true(sample->chart.figures[i].placed);
+    assert_true(sample->chart.figures[0].y > sample->chart.figures[1].y);
+    sample_free(sample);
+}
+
 static void a_forecast_is_led_to_by_a_dashed_line(void **state)
 {
     struct sample *sample = sample_new();
@@ -425,6 +442,7 @@ int main(void)
         cmocka_unit_test(lines_join_what_followed_one_on_the_other),
         cmocka_unit_test(a_gap_breaks_the_line),
         cmocka_unit_test(a_target_is_not_joined),
+        cmocka_unit_test(targets_alone_are_drawn_and_not_joined),
         cmocka_unit_test(a_forecast_is_led_to_by_a_dashed_line),
         cmocka_unit_test(no_result_is_joined_to_a_forecast_before_it),
         cmocka_unit_test(two_figures_of_one_time_are_not_joined),

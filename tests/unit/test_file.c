@@ -89,6 +89,20 @@ static void the_largest_file_is_read_and_no_larger(void **state)
                   "large:0:0: [too-large] the file is larger than 4 MiB, the most that is read");
 }
 
+static void a_pdf_may_be_larger(void **state)
+{
+    struct fixture *fixture = *state;
+    put_file("large.pdf", STR("a"));
+    assert_int_equal(truncate("large.pdf", LARGEST_PDF), 0);
+    assert_true(file_read_pdf(fixture->arena, "large.pdf", &fixture->bytes, fixture->diag));
+    assert_int_equal(fixture->bytes.len, LARGEST_PDF);
+    assert_int_equal(truncate("large.pdf", LARGEST_PDF + 1), 0);
+    assert_false(file_read_pdf(fixture->arena, "large.pdf", &fixture->bytes, fixture->diag));
+    expect_report(
+        fixture, SEVERITY_ERROR,
+        "large.pdf:0:0: [too-large] the file is larger than 64 MiB, the most that is read");
+}
+
 /* A file of a terabyte must cost nothing. */
 static void a_huge_file_takes_no_memory(void **state)
 {
@@ -357,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(any_bytes_are_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_link_is_followed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_largest_file_is_read_and_no_larger, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pdf_may_be_larger, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_huge_file_takes_no_memory, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_is_read_to_its_end_whatever_its_size, set_up,
                                         tear_down),

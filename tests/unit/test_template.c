@@ -147,6 +147,10 @@ static void asks_choices_and_states(void **state)
         {"{{#quorum.not_stated}}not stated{{/quorum.not_stated}}", "not stated"},
         {"{{^quorum.given}}not given{{/quorum.given}}", "not given"},
         {"{{#founded.given}}given{{/founded.given}}", "given"},
+        /* once, however many values there are */
+        {"{{#seats}}{{#phone.any}}[{{#phone}}{{.}} {{/phone}}]{{/phone.any}}{{/seats}}",
+         "[100 200 ]"},
+        {"{{#quorum.any}}a quorum{{/quorum.any}}{{^quorum.any}}none{{/quorum.any}}", "none"},
         {"{{#seats.given}}given{{/seats.given}}", "given"},
     };
     (void)state;

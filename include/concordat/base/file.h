@@ -5,14 +5,17 @@
 #include "concordat/base/arena.h"
 #include "concordat/base/diag.h"
 
-enum { LARGEST_FILE = 4 * 1024 * 1024 };
+enum { LARGEST_FILE = 4 * 1024 * 1024, LARGEST_PDF = 64 * 1024 * 1024 };
 
 /* The bytes of a file, in `arena`, terminated by a zero byte. False, reported, where it cannot be
  * read or is larger than LARGEST_FILE. */
 bool file_read(struct arena *arena, const char *path, struct str *bytes, struct diag *diag);
 
-/* The same, and the bytes must be UTF-8 (a byte order mark is dropped); the first one that is not
- * is reported at its line and column. */
+/* The same for one that may be as large as LARGEST_PDF. */
+bool file_read_pdf(struct arena *arena, const char *path, struct str *bytes, struct diag *diag);
+
+/* The same as file_read, and the bytes must be UTF-8 (a byte order mark is dropped); the first one
+ * that is not is reported at its line and column. */
 bool file_read_text(struct arena *arena, const char *path, struct str *text, struct diag *diag);
 
 enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };

@@ -31,6 +31,12 @@ void check_directives(struct arena *arena, const struct records *records,
  * trust whose overview is the site's first page, or empty. */
 void number_records(struct arena *arena, struct records *records, struct str home);
 
+/* Finds the PDFs that papers have, which lie in `folder`, the trust's (content/trusts/surrey),
+ * counts their pages, and gives them addresses beside their papers'; reports those that are not
+ * there or cannot be read, and papers that tell nothing of theirs. Records are numbered. */
+void check_attached(struct arena *arena, const char *folder, const struct records *records,
+                    struct diag *diag);
+
 /* Gives the pages of the site itself, the chapters of its guide, their addresses. */
 void number_site(struct arena *arena, struct records *records);
 

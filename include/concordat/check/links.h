@@ -49,6 +49,11 @@ void links_each_between(const struct link_index *index,
 void link_write(const struct link_index *index, struct str from, const struct target *target,
                 struct buf *out);
 
+/* Where a target leads inside the site: the page's address, and the place on it, empty for all of
+ * it. False where it leads to no page that the readers of the edition may see. */
+bool link_place(const struct link_index *index, const struct target *target, struct str *address,
+                struct str *anchor);
+
 /* Appends the number of the heading or paragraph that a link without words leads to. */
 void link_write_number(const struct link_index *index, const struct target *target,
                        struct buf *out);

@@ -31,7 +31,8 @@ struct member {
     bool many;   /* a list: its sections repeat; it has `count` and `any` */
     bool states; /* its states (struct vocabulary) may be asked: {{#quorum.not_stated}} */
     /* How many there are: 0 is false. A member that is not `many` may still have several, where
-     * sources differ: printing takes the first, a section repeats for each. */
+     * sources differ: printing takes the first, a section repeats for each; where it has states,
+     * {{#quorum.any}} asks once whether there is one. */
     size_t (*count)(const struct member *member, const void *object);
     /* What stands at `index`, below count. NULL for a flag. */
     struct cell (*at)(const struct member *member, const void *object, size_t index);

@@ -12,6 +12,8 @@ struct joined_text {
     unsigned heading_shift;
     const char *id_prefix;
     unsigned footnotes_before;
+    struct str address; /* of the page that it has of its own; empty where it has none */
+    struct str anchor;  /* of it as a whole on this one */
 };
 
 /* A page to be written. */

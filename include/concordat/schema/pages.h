@@ -11,6 +11,7 @@ enum page_kind {
 #define SITE_RECORD_PAGE(kind, name, type, list, folder, above) PAGE_##kind,
 #define TRUST_PAGE(kind, name, folder)                          PAGE_##kind,
 #define RECORD_PAGE(kind, name, type, list, folder, above)      PAGE_##kind,
+#define MADE_PAGE(kind, name, type, list, folder, above)        PAGE_##kind,
 #include "concordat/schema/pages.def"
     PAGE_KIND_COUNT
 };
@@ -32,6 +33,9 @@ const struct page_kind_row *page_kind_row(enum page_kind kind);
 /* The list of which each record has a page of that kind; NULL where it is one page. The kind is of
  * a trust. */
 const struct value *page_list(enum page_kind kind, const struct trust *trust);
+
+/* The group of the menu, one of menu_group, that pages of the kind stand in; -1 for none. */
+int page_menu_group(enum page_kind kind);
 
 /* True where a trust whose lists are derived has something to show on the page. */
 bool page_is_wanted(enum page_kind kind, const struct trust *trust);

@@ -47,6 +47,16 @@ enum value_state {
 struct record;
 struct remark;
 
+/* A PDF that somebody sent: what check finds of it; all but `mark` is empty where it is wanting. */
+struct attached {
+    struct mark mark;   /* where its path is written */
+    const char *path;   /* where it is read */
+    struct str name;    /* of the file alone: report.pdf */
+    struct str address; /* where it is published, from the top of the site */
+    size_t bytes;
+    long pages;
+};
+
 /* One thing a field holds. */
 struct item {
     struct mark mark;
@@ -58,6 +68,7 @@ struct item {
         struct figure_number figure;  /* KIND_FIGURE */
         const struct document *prose; /* KIND_PROSE */
         const struct target *image;   /* KIND_IMAGE */
+        struct attached *file;        /* KIND_PDF */
         const struct record *record;  /* KIND_REFERENCE once resolved, KIND_PART, KIND_INVERSE */
     } as;
 };

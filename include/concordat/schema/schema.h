@@ -19,6 +19,7 @@ enum kind {
     KIND_AS_OF,     /* a date with an end, or the day of the build */
     KIND_ADDRESS,   /* an http or https address */
     KIND_IMAGE,     /* the path of an image from the file that it is written in */
+    KIND_PDF,       /* the path of a PDF from the file that it is written in */
     KIND_CHOICE,    /* one of a list of values */
     KIND_REFERENCE, /* another record, by its id */
     KIND_PART,      /* a record written in the field */
@@ -160,6 +161,9 @@ const enum type_id *target_types(int target, size_t *count);
 /* The value of a field of a record of its type. */
 struct value *record_value(struct record *record, const struct field *field);
 const struct value *record_value_const(const struct record *record, const struct field *field);
+
+/* True where records of the type have a head: what every record can say of itself. */
+bool type_has_head(const struct type *type);
 
 /* The value of a field that records with a head have; NULL where its type has none. */
 struct value *record_head(struct record *record, enum head_field field);
