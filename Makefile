@@ -130,6 +130,15 @@ site: ## Installs what is missing, builds the program, publishes content/ to sit
 	@$(MAKE) all
 	build/concordat build
 
+# The second build links to the PDFs.
+.PHONY: pdf
+pdf: ## Installs what is missing, publishes the site, and makes PDFs of its print editions.
+	@.ci/need build pdf
+	@$(MAKE) all
+	build/concordat build
+	build/concordat pdf
+	build/concordat build
+
 # ----------------------------------------------------------------- install
 
 PREFIX ?= /usr/local
@@ -187,7 +196,7 @@ deb-test: ## Proves, as root, that the package installs on a bare Debian 12 and 
 
 .PHONY: test
 test: ## Installs what the tests need and runs all quick suites.
-	@.ci/need build test
+	@.ci/need build test pdf
 	@$(MAKE) programs
 	@tests/run
 

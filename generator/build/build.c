@@ -89,13 +89,13 @@ static void export_site_of(const struct building *at, const struct page_plan *pl
 {
     const struct workshop *shop = &at->shop;
     const struct exporting exporting = exporting_of(shop);
-    const struct publishing publishing = publishing_to(shop);
+    const struct export_sink sink = export_sink_of(shop);
     size_t count = at->content.trust_count;
     struct export_summary *summaries = arena_array(shop->arena, count + 1, sizeof *summaries);
     for (size_t i = 0; i < count; i++)
         summaries[i] = at->units[i].exported;
     summaries[count].pages = addresses_of(shop->arena, plan, &summaries[count].page_count);
-    export_site(&exporting, summaries, count + 1, &publishing);
+    export_site(&exporting, summaries, count + 1, &sink);
 }
 
 static void publish_site(struct building *at, struct build_summary *summary)
@@ -106,6 +106,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         if (at->units[i].entry)
             directory_add(shop->arena, directory, at->units[i].entry);
         summary->pages += at->units[i].pages;
+        summary->outdated += at->units[i].outdated;
         summary->trusts += trust_is_chosen(shop->options, at->content.trusts[i].id);
     }
     publish_assets(shop);
@@ -113,7 +114,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
         return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    publish_plan(&plan, NULL, NULL, shop);
+    summary->outdated += publish_plan(&plan, NULL, NULL, false, shop);
     export_site_of(at, &plan);
     summary->pages += plan.count;
 }

@@ -28,20 +28,6 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
 }
 
-void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, const struct workshop *shop)
-{
-    const struct surroundings surroundings = {shop->site, trust, shop->links, abbreviations};
-    struct buf html = {0};
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct record *page = &plan->pages[i].page->record;
-        buf_clear(&html);
-        if (theme_render(shop->theme, &surroundings, &plan->pages[i], &html, shop->diag))
-            output_add(shop->output, page->address, buf_str(&html), page->mark);
-    }
-    buf_free(&html);
-}
-
 void publish_assets(const struct workshop *shop)
 {
     size_t count;
@@ -55,78 +41,53 @@ void publish_assets(const struct workshop *shop)
 struct image_copying {
     struct arena *arena;
     const struct workshop *shop;
+    bool changed; /* any of them */
 };
+
+/* True where the file is new, or differs from the published one. */
+static bool add_file(const struct workshop *shop, struct str address, struct str bytes,
+                     const char *path)
+{
+    bool changed = !output_holds(shop->output, address, bytes);
+    output_add(shop->output, address, bytes, (struct mark){path, 0, 0});
+    return changed;
+}
 
 static void copy_image(const struct image *image, void *context)
 {
-    const struct image_copying *at = context;
+    struct image_copying *at = context;
     struct str bytes;
     if (file_read(at->arena, image->path, &bytes, at->shop->diag))
-        output_add(at->shop->output, image->address, bytes, (struct mark){image->path, 0, 0});
+        at->changed |= add_file(at->shop, image->address, bytes, image->path);
     arena_clear(at->arena);
 }
 
-static void publish_images(const struct unit *unit, const struct workshop *shop)
+/* Copies the images of the trust; true where any has changed. */
+static bool publish_images(const struct unit *unit, const struct workshop *shop)
 {
-    struct image_copying copying = {arena_new(), shop};
+    struct image_copying copying = {arena_new(), shop, false};
     links_each_image(shop->links, unit->folder->id, copy_image, &copying);
     arena_free(copying.arena);
+    return copying.changed;
 }
 
-struct exporting exporting_of(const struct workshop *shop)
-{
-    return (struct exporting){shop->site, theme_words(shop->theme), shop->options->audience};
-}
-
-static void add_exported(void *context, struct str address, struct str bytes)
-{
-    const struct workshop *shop = context;
-    output_add(shop->output, address, bytes, (struct mark){shop->options->content, 0, 0});
-}
-
-struct publishing publishing_to(const struct workshop *shop)
-{
-    return (struct publishing){add_exported, (void *)shop};
-}
-
-const struct str *addresses_of(struct arena *arena, const struct page_plan *plan, size_t *count)
-{
-    struct str *addresses = arena_array(arena, plan->count, sizeof *addresses);
-    *count = 0;
-    for (size_t i = 0; i < plan->count; i++)
-        if (plan->pages[i].kind != PAGE_MOVED && plan->pages[i].kind != PAGE_NOT_FOUND)
-            addresses[(*count)++] = arena_copy(arena, plan->pages[i].page->record.address);
-    return addresses;
-}
-
-/* Publishes the open data of an edition, and keeps what the site tells of it. */
-static void export_unit(struct unit *unit, const struct page_plan *plan,
-                        const struct workshop *shop)
-{
-    const struct trust *trust = unit->edition->trust;
-    const struct exporting exporting = exporting_of(shop);
-    const struct publishing publishing = publishing_to(shop);
-    export_trust(&exporting, trust, &publishing);
-    long as_of = value_is_given(&trust->as_of) ? date_latest(&trust->as_of.items[0].as.date) : 0;
-    size_t count;
-    const struct str *pages = addresses_of(unit->entry_arena, plan, &count);
-    unit->exported = export_summary(unit->entry_arena, &exporting, trust, pages, count, as_of);
-}
-
-/* Copies the PDFs of the papers that this edition has, each beside its paper's page. */
-static void publish_attached(const struct trust *edition, const struct workshop *shop)
+/* Copies the PDFs of the papers that this edition has, each beside its paper's page; true where any
+ * has changed. */
+static bool publish_attached(const struct trust *edition, const struct workshop *shop)
 {
     struct arena *scratch = arena_new();
+    bool changed = false;
     for (unsigned i = 0; value_is_given(&edition->papers) && i < edition->papers.count; i++) {
         const struct paper *paper = (const struct paper *)edition->papers.items[i].as.record;
         const struct attached *file =
             value_is_given(&paper->file) ? paper->file.items[0].as.file : NULL;
         struct str bytes;
         if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
-            output_add(shop->output, file->address, bytes, (struct mark){file->path, 0, 0});
+            changed |= add_file(shop, file->address, bytes, file->path);
         arena_clear(scratch);
     }
     arena_free(scratch);
+    return changed;
 }
 
 void unit_publish(struct unit *unit, const struct workshop *shop)
@@ -139,9 +100,10 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                           : trust_as_of(unit->records.trust, options->today));
         struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
                                            theme_labels(shop->theme), theme_words(shop->theme));
-        publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust), shop);
-        publish_images(unit, shop);
-        publish_attached(edition->trust, shop);
+        bool changed = publish_images(unit, shop);
+        changed |= publish_attached(edition->trust, shop);
+        unit->outdated = publish_plan(&plan, edition->trust,
+                                      abbreviations_of(unit->arena, edition->trust), changed, shop);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);

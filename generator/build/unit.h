@@ -15,6 +15,7 @@ struct unit {
     struct records records;         /* as defined */
     struct records *edition;        /* for the audience; its trust is NULL where that is nothing */
     size_t pages;                   /* how many were planned */
+    size_t outdated;                /* print editions that are removed, being out of date */
     struct arena *entry_arena;      /* NULL before there is an entry */
     const struct entry *entry;      /* in the directory; NULL where it is not for the audience */
     struct export_summary exported; /* in the entry's arena, for feed and map */
@@ -42,13 +43,19 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 void unit_publish(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
- */
-void publish_plan(const struct page_plan *plan, const struct trust *trust,
-                  const struct abbreviations *abbreviations, const struct workshop *shop);
+ * `files_changed` says whether images or PDFs that they show are other ones than before. Returns
+ * how many print editions are removed because of what has changed. */
+size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
+                    const struct abbreviations *abbreviations, bool files_changed,
+                    const struct workshop *shop);
 
 /* What the export layer makes files of, and where they go. */
 struct exporting exporting_of(const struct workshop *shop);
-struct publishing publishing_to(const struct workshop *shop);
+struct export_sink export_sink_of(const struct workshop *shop);
+
+/* Publishes the open data of an edition whose pages are planned, and keeps in the unit, whose entry
+ * has its arena, what the site tells of it. */
+void export_unit(struct unit *unit, const struct page_plan *plan, const struct workshop *shop);
 
 /* The addresses of the pages of a plan that a reader may look for, `*count` of them, copied to
  * `arena`: not those that only lead on, nor the one for pages that are not there. */

@@ -92,7 +92,7 @@ static void write_file(const struct export_file *file, enum data_file kind)
 }
 
 void export_trust(const struct exporting *exporting, const struct trust *trust,
-                  const struct publishing *publishing)
+                  const struct export_sink *sink)
 {
     struct buf bytes = {0};
     struct buf address = {0};
@@ -107,7 +107,7 @@ void export_trust(const struct exporting *exporting, const struct trust *trust,
                    data_file_row((enum data_file)kind)->name);
         write_file(&(struct export_file){exporting, trust, &bytes, buf_str(&address), arena},
                    (enum data_file)kind);
-        publishing->add(publishing->context, buf_str(&address), buf_str(&bytes));
+        sink->add(sink->context, buf_str(&address), buf_str(&bytes));
     }
     arena_free(arena);
     buf_free(&address);

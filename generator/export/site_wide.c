@@ -183,7 +183,7 @@ static void write_feed(const struct exporting *exporting, const struct export_su
 /* A map being written: one file, or several with one that lists them. */
 struct mapping {
     const struct exporting *exporting;
-    const struct publishing *publishing;
+    const struct export_sink *sink;
     struct buf map;
     size_t in_map;
     unsigned maps; /* that are published */
@@ -210,7 +210,7 @@ static void end_map(struct mapping *at, bool only)
         buf_add_string(&name, "sitemap.xml");
     else
         buf_printf(&name, "sitemap-%u.xml", ++at->maps);
-    at->publishing->add(at->publishing->context, buf_str(&name), buf_str(&at->map));
+    at->sink->add(at->sink->context, buf_str(&name), buf_str(&at->map));
     buf_clear(&at->map);
     at->in_map = 0;
     buf_free(&name);
@@ -238,15 +238,15 @@ static void write_list_of_maps(struct mapping *at)
         write_location(at, "sitemap", buf_str(&name), &list);
     }
     buf_add_string(&list, "</sitemapindex>\n");
-    at->publishing->add(at->publishing->context, STR("sitemap.xml"), buf_str(&list));
+    at->sink->add(at->sink->context, STR("sitemap.xml"), buf_str(&list));
     buf_free(&list);
     buf_free(&name);
 }
 
 static void publish_map(const struct exporting *exporting, const struct export_summary *summaries,
-                        size_t count, const struct publishing *publishing)
+                        size_t count, const struct export_sink *sink)
 {
-    struct mapping at = {.exporting = exporting, .publishing = publishing};
+    struct mapping at = {.exporting = exporting, .sink = sink};
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < summaries[i].page_count; k++)
             add_page(&at, summaries[i].pages[k]);
@@ -258,16 +258,16 @@ static void publish_map(const struct exporting *exporting, const struct export_s
 }
 
 void export_site(const struct exporting *exporting, const struct export_summary *summaries,
-                 size_t count, const struct publishing *publishing)
+                 size_t count, const struct export_sink *sink)
 {
     struct buf bytes = {0};
     data_schema(&bytes);
-    publishing->add(publishing->context, STR("assets/trust.schema.json"), buf_str(&bytes));
+    sink->add(sink->context, STR("assets/trust.schema.json"), buf_str(&bytes));
     buf_clear(&bytes);
     if (export_has_url(exporting)) {
         write_feed(exporting, summaries, count, &bytes);
-        publishing->add(publishing->context, STR("feed.atom"), buf_str(&bytes));
-        publish_map(exporting, summaries, count, publishing);
+        sink->add(sink->context, STR("feed.atom"), buf_str(&bytes));
+        publish_map(exporting, summaries, count, sink);
     }
     buf_free(&bytes);
 }

@@ -73,6 +73,7 @@ const char *share_folder(struct arena *arena);
 int run_build(struct arguments *arguments);
 int run_check(struct arguments *arguments);
 int run_serve(struct arguments *arguments);
+int run_pdf(struct arguments *arguments);
 int run_new(struct arguments *arguments);
 int run_import(struct arguments *arguments);
 int run_schema(struct arguments *arguments);

@@ -187,6 +187,10 @@ static const struct flag serve_option_list[] = {
     {"--as-of", "YYYY-MM-DD", set_as_of, "the day it describes, in place of each trust's own"},
 };
 
+static const struct flag pdf_option_list[] = {
+    {"--output", "DIR", set_output, "where the site is published (default: site/public)"},
+};
+
 static const struct flag new_option_list[] = {
     {"--name", "WORDS", set_name, "what the partnership or the body is called"},
     {"--area", "WORDS", set_area, "the area it serves, such as Surrey"},
@@ -222,6 +226,8 @@ const struct command commands[] = {
      run_check, NULL, NULL},
     {"serve", NULL, 0, 0, "preview the site on this machine, following each save",
      OPTIONS(serve_option_list), run_serve, NULL, NULL},
+    {"pdf", NULL, 0, 0, "make PDFs of the print editions of a built site", OPTIONS(pdf_option_list),
+     run_pdf, NULL, NULL},
     {"new", "KIND [DIR]", 1, 2, "write files to start a site, a body, a meeting from",
      OPTIONS(new_option_list), run_new, new_kinds, new_explain},
     {"import", "seats FILE.csv", 2, 2, "turn a spreadsheet of members into a definition",

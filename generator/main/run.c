@@ -1,13 +1,14 @@
 /* run.c: what each command does: asks the stage that knows, prints what it says, and gives the
  * status to end with.
  *
- * Layer: main. Uses: build, serve, author, schema. */
+ * Layer: main. Uses: build, print, serve, author, schema. */
 #include "command.h"
 
 #include "concordat/author/import.h"
 #include "concordat/author/schemas.h"
 #include "concordat/base/diag_forms.h"
 #include "concordat/base/file.h"
+#include "concordat/print/print.h"
 #include "concordat/schema/json_schema.h"
 #include "concordat/serve/serve.h"
 
@@ -72,6 +73,12 @@ int run_build(struct arguments *arguments)
                    summary.trusts, summary.trusts == 1 ? "" : "s", summary.pages,
                    arguments->build.output, summary.output.written,
                    summary.output.written == 1 ? "" : "s", summary.output.removed);
+        if (summary.outdated > 0)
+            buf_printf(&text,
+                       "%zu print edition%s removed, being out of date: make %s again "
+                       "with concordat pdf\n",
+                       summary.outdated, summary.outdated == 1 ? " was" : "s were",
+                       summary.outdated == 1 ? "it" : "them");
         status = print(&text);
     }
     buf_free(&text);
@@ -205,6 +212,26 @@ int run_serve(struct arguments *arguments)
     const struct serve_options options = {arguments->build, arguments->port, say_line, show_found};
     serve(&options, diag);
     int status = print_diagnostics(diag, false);
+    diag_free(diag);
+    return status;
+}
+
+int run_pdf(struct arguments *arguments)
+{
+    struct diag *diag = diag_new();
+    struct print_summary summary;
+    struct buf text = {0};
+    const char *output = arguments->build.output ? arguments->build.output : "site/public";
+    const struct print_options options = {output, say_line};
+    bool done = print_site(&options, &summary, diag);
+    int status = print_diagnostics(diag, false);
+    if (done && status == STATUS_DONE) {
+        buf_printf(&text, "%zu PDF%s in %s: %zu written%s\n", summary.made,
+                   summary.made == 1 ? "" : "s", output, summary.written,
+                   summary.written > 0 ? "; the next build links to what is new" : "");
+        status = print(&text);
+    }
+    buf_free(&text);
     diag_free(diag);
     return status;
 }

@@ -338,6 +338,21 @@ static void fill_drawings(const struct planning *at, struct page *page, enum pag
         page->cycles = view_cycles(at->arena, at->trust);
 }
 
+/* What `concordat pdf` reads of the page. */
+static void fill_print(const struct planning *at, struct page *page, enum page_kind kind)
+{
+    const char *file = page_print_file(kind);
+    if (!file)
+        return;
+    view_set_text(at->arena, &page->print_file, str_of(file));
+    if (!at->trust || !value_is_given(&at->trust->as_of))
+        return;
+    long day = date_latest(&at->trust->as_of.items[0].as.date);
+    view_set_text(at->arena, &page->print_date,
+                  str_of(arena_printf(at->arena, "%04ld-%02ld-%02ld", day / 10000, day / 100 % 100,
+                                      day % 100)));
+}
+
 static void add_page(const struct planning *at, struct page_plan *plan, enum page_kind kind,
                      const struct record *subject)
 {
@@ -351,6 +366,7 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     view_set_text(at->arena, &page->root,
                   kind == PAGE_NOT_FOUND ? path_of_site(at) : way_to_top(at, page->record.address));
     view_set_text(at->arena, &page->canonical, canonical_of(at, page->record.address));
+    fill_print(at, page, kind);
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
         fill_menu(at, page, kind);

@@ -39,6 +39,12 @@ static const struct {
 #include "concordat/schema/pages.def"
 };
 
+/* The kinds of pages that have a print edition. */
+static const char *const printed[PAGE_KIND_COUNT] = {
+#define PRINTED(kind, file) [PAGE_##kind] = (file),
+#include "concordat/schema/pages.def"
+};
+
 /* The kinds that open a group of the menu, in its order. */
 static const struct {
     enum page_kind kind;
@@ -67,6 +73,11 @@ const struct page_kind_row *page_kind_row(enum page_kind kind)
 static const struct value *value_at(const struct trust *trust, size_t offset)
 {
     return (const struct value *)(const void *)((const char *)trust + offset);
+}
+
+const char *page_print_file(enum page_kind kind)
+{
+    return printed[kind];
 }
 
 int page_menu_group(enum page_kind kind)

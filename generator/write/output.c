@@ -134,13 +134,37 @@ void output_add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
-    if (!output->write_all && table_get(output->site.is_published, address) &&
-        tree_holds(output->site.folders.root, claim->address, bytes))
+    if (!output->write_all && output_holds(output, address, bytes))
         return;
     claim->staged = true;
     if (may_stage(output) &&
         !tree_write(output->site.folders.stage, stage_name(claim->number).text, bytes))
         report_unstaged(output, claim->address);
+}
+
+const struct str *output_published(const struct output *output, size_t *count)
+{
+    *count = output->site.published_count;
+    return output->site.published;
+}
+
+bool output_lists(const struct output *output, struct str address)
+{
+    const struct str *published = table_get(output->site.is_published, address);
+    struct stat status;
+    return published && tree_status(output->site.folders.root, *published, &status) &&
+           S_ISREG(status.st_mode);
+}
+
+bool output_holds(const struct output *output, struct str address, struct str bytes)
+{
+    const struct str *published = table_get(output->site.is_published, address);
+    return published && tree_holds(output->site.folders.root, *published, bytes);
+}
+
+void output_keep_file(struct output *output, struct str address)
+{
+    add_claim(output, address, (struct mark){0});
 }
 
 static struct output_summary summary_of(const struct record *record)

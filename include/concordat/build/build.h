@@ -26,6 +26,7 @@ struct build_options {
 struct build_summary {
     size_t trusts; /* checked; of a build, published */
     size_t pages;
+    size_t outdated; /* print editions that are gone, being out of date */
     struct output_summary output;
 };
 

@@ -8,7 +8,7 @@
 #include "concordat/schema/shapes.h"
 
 /* Where a file goes; `address` from the top of the site and `bytes` are borrowed for the call. */
-struct publishing {
+struct export_sink {
     void (*add)(void *context, struct str address, struct str bytes);
     void *context;
 };
@@ -23,7 +23,7 @@ struct exporting {
 /* Publishes the files of open data of a trust that have anything in them; none of a trust whose
  * page of open data is not there. */
 void export_trust(const struct exporting *exporting, const struct trust *trust,
-                  const struct publishing *publishing);
+                  const struct export_sink *sink);
 
 /* A change that the feed tells of, with the day of its own. */
 struct feed_entry {
@@ -54,6 +54,6 @@ struct export_summary export_summary(struct arena *arena, const struct exporting
  * with the site's own pages: the schema of trust.json, and, where the site has a url, feed.atom and
  * sitemap.xml, whose formats ask for whole addresses. */
 void export_site(const struct exporting *exporting, const struct export_summary *summaries,
-                 size_t count, const struct publishing *publishing);
+                 size_t count, const struct export_sink *sink);
 
 #endif

@@ -19,7 +19,7 @@ struct joined_text {
 /* A page to be written. */
 struct planned_page {
     enum page_kind kind;
-    const struct page *page;      /* what its template sees of it; page->record.address is where */
+    struct page *page;            /* what its template sees of it; page->record.address is where */
     const struct record *subject; /* what it is about */
     const struct joined_text *joined;
     size_t joined_count;

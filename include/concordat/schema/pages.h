@@ -30,6 +30,9 @@ struct page_kind_row {
 
 const struct page_kind_row *page_kind_row(enum page_kind kind);
 
+/* The file name of the print edition of pages of that kind; NULL where they have none. */
+const char *page_print_file(enum page_kind kind);
+
 /* The list of which each record has a page of that kind; NULL where it is one page. The kind is of
  * a trust. */
 const struct value *page_list(enum page_kind kind, const struct trust *trust);

@@ -39,6 +39,21 @@ void output_keep(struct output *output, bool (*stays)(struct str address, void *
  * add. */
 void output_add(struct output *output, struct str address, struct str bytes, struct mark origin);
 
+/* The addresses of the files that the folder held when it was opened, sorted, `*count` of them;
+ * borrowed from the output. */
+const struct str *output_published(const struct output *output, size_t *count);
+
+/* True where the folder held a file of the program's own at `address` when it was opened, and still
+ * does. */
+bool output_lists(const struct output *output, struct str address);
+
+/* True where it held one with exactly these bytes. */
+bool output_holds(const struct output *output, struct str address, struct str bytes);
+
+/* Adds the file that is at `address` already, as it is; output_lists is true of it. Several threads
+ * may call it. */
+void output_keep_file(struct output *output, struct str address);
+
 /* Makes the folder hold exactly what was added. False, reported, with the old files untouched
  * where staging fails; where it fails after the commit record, the next build finishes it. */
 bool output_commit(struct output *output);
