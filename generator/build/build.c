@@ -92,6 +92,21 @@ static void survey(struct building *at)
         guard_prepare(shop, &at->content, site);
 }
 
+/* Publishes the feed, the map and the like, in the order of the trusts, the site's own pages last.
+ */
+static void export_site_of(const struct building *at, const struct page_plan *plan)
+{
+    const struct workshop *shop = &at->shop;
+    const struct exporting exporting = exporting_of(shop);
+    const struct export_sink sink = export_sink_of(shop);
+    size_t count = at->content.trust_count;
+    struct export_summary *summaries = arena_array(shop->arena, count + 1, sizeof *summaries);
+    for (size_t i = 0; i < count; i++)
+        summaries[i] = at->units[i].exported;
+    summaries[count].pages = addresses_of(shop->arena, plan, &summaries[count].page_count);
+    export_site(&exporting, summaries, count + 1, &sink);
+}
+
 static void publish_site(struct building *at, struct build_summary *summary)
 {
     struct workshop *shop = &at->shop;
@@ -115,6 +130,7 @@ static void publish_site(struct building *at, struct build_summary *summary)
     summary->outdated += publish_plan(&plan, NULL, NULL, false, part, shop);
     search_part_end(part);
     search_index_finish(shop->search, findable_emit, &findable);
+    export_site_of(at, &plan);
     summary->pages += plan.count;
 }
 

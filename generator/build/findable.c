@@ -7,7 +7,7 @@
 void findable_emit(struct str address, struct str bytes, void *context)
 {
     const struct findable *findable = context;
-    output_add_index(findable->shop->output, address, bytes, findable->origin);
+    output_add(findable->shop->output, address, bytes, findable->origin);
 }
 
 struct search_group findable_trust(struct arena *arena, const struct trust *trust)

@@ -1,7 +1,7 @@
 /* unit.c: takes one trust through its stages. A unit touches no other unit, so that several can be
  * worked on at once; what it shares with them is const, or locks itself.
  *
- * Layer: build. Uses: load, check, derive, plan, render, search, write. Used by: build. */
+ * Layer: build. Uses: load, check, derive, plan, render, export, search, write. Used by: build. */
 #include "unit.h"
 
 #include "concordat/base/file.h"
@@ -155,6 +155,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);
+        export_unit(unit, &plan, shop);
     }
     unit_rest(unit);
 }

@@ -5,6 +5,7 @@
 #include "concordat/build/build.h"
 #include "concordat/check/links.h"
 #include "concordat/derive/withheld.h"
+#include "concordat/export/export.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 #include "concordat/search/search.h"
@@ -13,13 +14,14 @@
 struct unit {
     struct arena *arena; /* NULL while nothing of the trust is in memory */
     const struct trust_folder *folder;
-    size_t number;             /* among the trusts of the content */
-    struct records records;    /* as defined */
-    struct records *edition;   /* for the audience; its trust is NULL where that is nothing */
-    size_t pages;              /* how many were planned */
-    size_t outdated;           /* print editions that are removed, being out of date */
-    struct arena *entry_arena; /* NULL before there is an entry */
-    const struct entry *entry; /* in the directory; NULL where it is not for the audience */
+    size_t number;                  /* among the trusts of the content */
+    struct records records;         /* as defined */
+    struct records *edition;        /* for the audience; its trust is NULL where that is nothing */
+    size_t pages;                   /* how many were planned */
+    size_t outdated;                /* print editions that are removed, being out of date */
+    struct arena *entry_arena;      /* NULL before there is an entry */
+    const struct entry *entry;      /* in the directory; NULL where it is not for the audience */
+    struct export_summary exported; /* in the entry's arena, for feed and map */
 };
 
 /* What units share: const while they are worked on, but for what locks itself (links, output,
@@ -59,6 +61,18 @@ void unit_excuse(struct unit *unit, const struct workshop *shop);
 size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
                     const struct abbreviations *abbreviations, bool files_changed,
                     struct search_part *part, const struct workshop *shop);
+
+/* What the export layer makes files of, and where they go. */
+struct exporting exporting_of(const struct workshop *shop);
+struct export_sink export_sink_of(const struct workshop *shop);
+
+/* Publishes the open data of an edition whose pages are planned, and keeps in the unit, whose entry
+ * has its arena, what the site tells of it. */
+void export_unit(struct unit *unit, const struct page_plan *plan, const struct workshop *shop);
+
+/* The addresses of the pages of a plan that a reader may look for, `*count` of them, copied to
+ * `arena`: not those that only lead on, nor the one for pages that are not there. */
+const struct str *addresses_of(struct arena *arena, const struct page_plan *plan, size_t *count);
 
 /* Adds the files of the theme that are published as they are. */
 void publish_assets(const struct workshop *shop);

@@ -390,6 +390,14 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
         fill_guide_menu(at, page);
     if (kind == PAGE_OVERVIEW)
         fill_shown(at, page);
+    if (kind == PAGE_OVERVIEW && page_is_wanted(PAGE_DATA, at->trust))
+        view_set_record(
+            at->arena, &page->open_data,
+            &new_crumb(at, at->labels[PAGE_DATA], NULL, address_of(at, PAGE_DATA, NULL), STR(""))
+                 ->record);
+    if (kind == PAGE_DATA)
+        page->data = view_data(at->arena, at->trust);
+    view_linked_data(at->arena, at->site, at->trust, kind, subject, at->words, page);
     fill_contents(at, page, subject);
     fill_drawings(at, page, kind, subject);
     view_directives(at->arena, at->trust, subject, at->words, &page->directives);

@@ -71,6 +71,13 @@ void output_keep(struct output *output, bool (*stays)(struct str address, void *
     output->stays_context = context;
 }
 
+/* The words of the index have lost their places: single words, cut to their stems, among which an
+ * id is a word like any other. The pages that they come from are searched. */
+static bool is_text(struct str address)
+{
+    return !str_starts(address, "search/words_");
+}
+
 void output_watch(struct output *output, struct guard *guard)
 {
     output->guard = guard;
@@ -87,7 +94,8 @@ static bool search_published(struct output *output, struct str address)
     bool read = folder >= 0 && tree_read(folder, name, &bytes);
     int reason = errno;
     if (read)
-        guard_search(output->guard, address, buf_str(&bytes));
+        if (is_text(address))
+            guard_search(output->guard, address, buf_str(&bytes));
     if (folder >= 0)
         sys_close(folder);
     buf_free(&bytes);
@@ -170,9 +178,7 @@ static void report_unstaged(struct output *output, struct str address)
     pthread_mutex_unlock(&output->lock);
 }
 
-/* Adds a file, which the guard, if any, reads. */
-static void add(struct output *output, struct str address, struct str bytes, struct mark origin,
-                struct guard *guard)
+void output_add(struct output *output, struct str address, struct str bytes, struct mark origin)
 {
     const char *problem = address_problem(address);
     if (problem) {
@@ -180,25 +186,14 @@ static void add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
-    if (guard)
-        guard_search(guard, address, bytes);
+    if (output->guard && is_text(address))
+        guard_search(output->guard, address, bytes);
     if (!output->write_all && output_holds(output, address, bytes))
         return;
     claim->staged = true;
     if (may_stage(output) &&
         !tree_write(output->site.folders.stage, stage_name(claim->number).text, bytes))
         report_unstaged(output, claim->address);
-}
-
-void output_add(struct output *output, struct str address, struct str bytes, struct mark origin)
-{
-    add(output, address, bytes, origin, output->guard);
-}
-
-void output_add_index(struct output *output, struct str address, struct str bytes,
-                      struct mark origin)
-{
-    add(output, address, bytes, origin, NULL);
 }
 
 const struct str *output_published(const struct output *output, size_t *count)

@@ -15,7 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # From left to right; those of one row do not know of each other.
 ROWS = [["base"], ["yaml", "markdown", "mustache", "svg", "guard"], ["schema"], ["load"], ["check"], ["derive"],
-        ["plan"], ["render"], ["search"], ["write"], ["build", "print"], ["serve", "author"], ["main"]]
+        ["plan"], ["render", "export"], ["search"], ["write"], ["build", "print"], ["serve", "author"], ["main"]]
 RANK = {layer: rank for rank, row in enumerate(ROWS) for layer in row}
 # Layers that know less than their place would allow.
 ONLY = {"search": {"base"}, "write": {"base", "guard"}, "guard": {"base"}, "print": {"base", "write"}}

@@ -7,7 +7,7 @@ static const struct str labels[PAGE_KIND_COUNT] = {
     [PAGE_DIRECTORY] = {"Directory", 9},    [PAGE_OVERVIEW] = {"Overview", 8},
     [PAGE_STRUCTURE] = {"Structure", 9},    [PAGE_MEMBERS] = {"Members", 7},
     [PAGE_ORGANISATIONS] = {"Partners", 8}, [PAGE_TIMELINE] = {"Timeline", 8},
-    [PAGE_GLOSSARY] = {"Glossary", 8},
+    [PAGE_GLOSSARY] = {"Glossary", 8},      [PAGE_DATA] = {"Data", 4},
 };
 
 /* The site of a test: its fields as site.yaml has them. */
@@ -153,7 +153,8 @@ static void a_page_for_each_that_there_is(void **state)
                                                     "t/organisations/o/index.html\n"
                                                     "t/timeline/index.html\n"
                                                     "t/pages/why/index.html\n"
-                                                    "t/glossary/index.html\n");
+                                                    "t/glossary/index.html\n"
+                                                    "t/data/index.html\n");
     assert_page(page_at(&plan, "t/index.html")->page, "Overview", "../");
     assert_page(page_at(&plan, "t/members/index.html")->page, "Members", "../../");
     assert_page(page_at(&plan, "t/bodies/pab/index.html")->page, "PAB", "../../../");
@@ -176,12 +177,12 @@ static void the_menu_marks_the_page_that_is_read(void **state)
                         "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
                         "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
                         "<t/timeline/index.html>, Why* <t/pages/why/index.html>, Glossary "
-                        "<t/glossary/index.html>");
-    assert_string_equal(
-        crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
-        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
-        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
-        "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary <t/glossary/index.html>");
+                        "<t/glossary/index.html>, Data <t/data/index.html>");
+    assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
+                        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
+                        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
+                        "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary "
+                        "<t/glossary/index.html>, Data <t/data/index.html>");
     draft_free(draft);
 }
 
@@ -325,7 +326,7 @@ static void many_pages_share_what_they_can(void **state)
         add_narrative(draft, arena_printf(draft->arena, "p%d", i), "title: P\nsummary: S\n", "T\n");
     size_t before = arena_size(draft->arena);
     struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
-    assert_int_equal(plan.count, MANY + 1);
+    assert_int_equal(plan.count, MANY + 2);
     assert_true(arena_size(draft->arena) - before < (size_t)MANY * MANY * 100);
     draft_free(draft);
 }

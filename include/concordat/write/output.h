@@ -48,11 +48,6 @@ bool output_search_kept(struct output *output);
  * add. */
 void output_add(struct output *output, struct str address, struct str bytes, struct mark origin);
 
-/* The same for an index of the words of pages: the guard has read the pages, and would take the stem
- * of a public word, "secret" of "secrets", for a withheld one. */
-void output_add_index(struct output *output, struct str address, struct str bytes,
-                      struct mark origin);
-
 /* The addresses of the files that the folder held when it was opened, sorted, `*count` of them;
  * borrowed from the output. */
 const struct str *output_published(const struct output *output, size_t *count);
