@@ -181,6 +181,7 @@ deb: ## Makes a package for Debian: build/deb/concordat_VERSION_ARCHITECTURE.deb
 		printf 'Maintainer: %s\nSection: web\nPriority: optional\n' '$(MAINTAINER)'; \
 		printf 'Installed-Size: %s\n' "$$(du -sk build/deb/root/usr | cut -f1)"; \
 		sed -n 's/^shlibs:Depends=/Depends: /p' build/deb/depends; \
+		printf 'Suggests: chromium, poppler-utils, qpdf\n'; \
 		printf 'Description: publish partnerships from YAML and Markdown\n'; \
 		printf ' Reads who sits on what, who answers to whom and what was promised, once;\n'; \
 		printf ' checks it; and writes a static site.\n'; } >build/deb/root/DEBIAN/control

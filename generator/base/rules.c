@@ -119,6 +119,11 @@ static const struct {
     [RULE_UNKNOWN_ANCHOR] = {"unknown-anchor",
                              "The place on a page that a text links to is there."},
     [RULE_LINK_TO_WITHHELD] = {"link-to-withheld", "Readers of a text may see what it links to."},
+    [RULE_WITHHELD_PUBLISHED] =
+        {"withheld-published",
+         "What readers may not see is in no file that they get, in whatever form."},
+    [RULE_SECTION_AUDIENCE] = {"section-audience",
+                               "The audience of a section ends its heading: {audience=members}."},
     [RULE_MIXED_FICTION] = {"mixed-fiction", "Real and made-up trusts do not link to each other."},
     [RULE_BAD_IMAGE] = {"bad-image", "An image is a PNG, JPEG, GIF or WebP file of its trust."},
     [RULE_UNDESCRIBED_IMAGE] = {"undescribed-image", "An image says in words what it shows."},

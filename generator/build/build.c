@@ -12,6 +12,7 @@
 #include "findable.h"
 #include "some.h"
 #include "unit.h"
+#include "watch.h"
 
 #include <stdatomic.h>
 
@@ -49,7 +50,8 @@ static void publish_unit(void *context, size_t number)
 {
     struct building *at = context;
     struct unit *unit = &at->units[number];
-    if (!trust_is_chosen(at->shop.options, unit->folder->id))
+    bool chosen = trust_is_chosen(at->shop.options, unit->folder->id);
+    if (!chosen && !at->shop.guard)
         return;
     if (!unit->arena) {
         unit_load(unit, &at->shop);
@@ -59,7 +61,10 @@ static void publish_unit(void *context, size_t number)
             return;
         }
     }
-    unit_publish(unit, &at->shop);
+    if (chosen)
+        unit_publish(unit, &at->shop);
+    else
+        unit_excuse(unit, &at->shop);
 }
 
 static void survey(struct building *at)
@@ -70,7 +75,7 @@ static void survey(struct building *at)
     check_site(shop->arena, &at->content, shop->diag);
     number_site(shop->arena, &at->content.records);
     struct records *site =
-        filter_records(shop->arena, &at->content.records, shop->options->audience);
+        filter_records(shop->arena, &at->content.records, readers_of(shop->options));
     shop->site = (const struct site *)site->list[0];
     const struct value *language = &shop->site->language;
     shop->theme = theme_load(
@@ -83,6 +88,8 @@ static void survey(struct building *at)
     derive_site(shop->arena, site);
     crew_work(shop->options->jobs, at->content.trust_count, survey_unit, at);
     links_finish(shop->links, shop->diag);
+    if (shop->guard)
+        guard_prepare(shop, &at->content, site);
 }
 
 static void publish_site(struct building *at, struct build_summary *summary)
@@ -119,6 +126,7 @@ static void publish(struct building *at, struct build_summary *summary)
         return;
     if (shop->options->force)
         output_write_all(shop->output);
+    output_watch(shop->output, shop->guard);
     keep_the_others(shop);
     if (shop->options->trust_count == 0)
         shop->search =
@@ -127,6 +135,8 @@ static void publish(struct building *at, struct build_summary *summary)
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
         publish_site(at, summary);
     }
+    if (may_go_on(shop) && shop->guard && output_search_kept(shop->output))
+        guard_report(shop->guard, shop->options->output, shop->diag);
     if (!may_go_on(shop))
         output_abandon(shop->output);
     else if (output_commit(shop->output))
@@ -139,6 +149,8 @@ bool build(const struct build_options *options, struct build_summary *summary, s
 {
     struct building at = {.shop = {.options = options, .diag = diag, .arena = arena_new()}};
     *summary = (struct build_summary){0};
+    if (options->output && readers_of(options) == audience_public)
+        at.shop.guard = guard_new();
     at.shop.links = links_new(at.shop.arena, options->content);
     if (!options->output || folders_are_apart(options, diag))
         survey(&at);
@@ -150,6 +162,7 @@ bool build(const struct build_options *options, struct build_summary *summary, s
     for (size_t i = 0; at.units && i < at.content.trust_count; i++)
         unit_free(&at.units[i]);
     links_free(at.shop.links);
+    guard_free(at.shop.guard);
     arena_free(at.shop.arena);
     return may_go_on(&at.shop);
 }

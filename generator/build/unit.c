@@ -9,6 +9,12 @@
 #include "concordat/derive/derive.h"
 #include "findable.h"
 
+/* What is exempt is exempt from publication: those who decide on it, the members, see it too. */
+enum audience readers_of(const struct build_options *options)
+{
+    return options->audience == audience_public ? audience_public : audience_exempt;
+}
+
 void unit_load(struct unit *unit, const struct workshop *shop)
 {
     unit->arena = arena_new();
@@ -19,7 +25,31 @@ void unit_load(struct unit *unit, const struct workshop *shop)
     check_rules(unit->arena, &unit->records, shop->diag);
     number_records(unit->arena, &unit->records, value_text(&shop->site->home));
     check_attached(unit->arena, unit->folder->path, &unit->records, shop->diag);
-    unit->edition = filter_records(unit->arena, &unit->records, shop->options->audience);
+    unit->edition = filter_records(unit->arena, &unit->records, readers_of(shop->options));
+}
+
+/* Tells the guard of the PDFs of papers that the edition does not have. */
+static void collect_attached(const struct unit *unit, const struct workshop *shop)
+{
+    struct arena *scratch = arena_new();
+    bool *seen = arena_array(scratch, unit->records.count, sizeof *seen);
+    for (size_t i = 0; i < unit->edition->count; i++)
+        seen[unit->edition->list[i]->order] = true;
+    for (size_t i = 0; i < unit->records.count; i++) {
+        const struct paper *paper = (const struct paper *)unit->records.list[i];
+        const struct attached *file =
+            record_is(&paper->record, TYPE_paper) && value_is_given(&paper->file) && !seen[i]
+                ? paper->file.items[0].as.file
+                : NULL;
+        struct str subject =
+            str_of(arena_printf(scratch, "paper '%.*s'", STR_ARGS(paper->record.id)));
+        const struct withheld withheld = {
+            .mark = paper->record.mark, .field = "file", .subject = subject};
+        struct str bytes;
+        if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
+            guard_add_file(shop->guard, &withheld, bytes);
+    }
+    arena_free(scratch);
 }
 
 void unit_survey(struct unit *unit, const struct workshop *shop)
@@ -27,6 +57,10 @@ void unit_survey(struct unit *unit, const struct workshop *shop)
     unit_load(unit, shop);
     check_directives(unit->arena, &unit->records, unit->edition, shop->diag);
     links_survey(shop->links, &unit->records, unit->edition, shop->diag);
+    if (shop->guard)
+        withheld_collect(shop->guard, readers_of(shop->options), &unit->records, unit->edition);
+    if (shop->guard)
+        collect_attached(unit, shop);
 }
 
 void publish_assets(const struct workshop *shop)
@@ -58,7 +92,10 @@ static void copy_image(const struct image *image, void *context)
 {
     struct image_copying *at = context;
     struct str bytes;
-    if (file_read(at->arena, image->path, &bytes, at->shop->diag))
+    bool read = file_read(at->arena, image->path, &bytes, at->shop->diag);
+    if (read && at->shop->guard)
+        guard_excuse_file(at->shop->guard, bytes);
+    if (read)
         at->changed |= add_file(at->shop, image->address, bytes, image->path);
     arena_clear(at->arena);
 }
@@ -67,7 +104,7 @@ static void copy_image(const struct image *image, void *context)
 static bool publish_images(const struct unit *unit, const struct workshop *shop)
 {
     struct image_copying copying = {arena_new(), shop, false};
-    links_each_image(shop->links, unit->folder->id, copy_image, &copying);
+    links_each_image(shop->links, unit->folder->id, true, copy_image, &copying);
     arena_free(copying.arena);
     return copying.changed;
 }
@@ -95,6 +132,8 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
     struct records *edition = unit->edition;
+    if (shop->guard)
+        withheld_excuse(shop->guard, readers_of(options), &unit->records, edition);
     if (edition->trust) {
         derive_records(unit->arena, edition,
                        options->as_of > 0 ? options->as_of
@@ -117,6 +156,12 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);
     }
+    unit_rest(unit);
+}
+
+void unit_excuse(struct unit *unit, const struct workshop *shop)
+{
+    withheld_excuse(shop->guard, readers_of(shop->options), &unit->records, unit->edition);
     unit_rest(unit);
 }
 

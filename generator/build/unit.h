@@ -4,6 +4,7 @@
 
 #include "concordat/build/build.h"
 #include "concordat/check/links.h"
+#include "concordat/derive/withheld.h"
 #include "concordat/load/load.h"
 #include "concordat/render/theme.h"
 #include "concordat/search/search.h"
@@ -30,9 +31,13 @@ struct workshop {
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
     struct search_index *search; /* of all pages; NULL where not all are built */
+    struct guard *guard;         /* NULL where nothing is to be searched for */
     struct diag *diag;
     struct arena *arena; /* of the site: its records, its theme, its directory */
 };
+
+/* Whom a build is for, in what they may see. */
+enum audience readers_of(const struct build_options *options);
 
 /* Loads, checks, numbers and filters a trust. */
 void unit_load(struct unit *unit, const struct workshop *shop);
@@ -42,6 +47,10 @@ void unit_survey(struct unit *unit, const struct workshop *shop);
 
 /* Derives, plans, renders to the output, and gives the arena back. */
 void unit_publish(struct unit *unit, const struct workshop *shop);
+
+/* Tells the guard what is public of a trust that is not published anew, since its files stay; gives
+ * the arena back. */
+void unit_excuse(struct unit *unit, const struct workshop *shop);
 
 /* Renders the pages of a plan; `trust` and `abbreviations` are NULL for those of the site itself.
  * `files_changed` says whether images or PDFs that they show are other ones than before. The

@@ -348,6 +348,7 @@ const struct image *link_image(const struct link_index *index, const struct targ
 
 /* Who is told of the images. */
 struct audience_of_images {
+    bool shown;
     void (*visit)(const struct image *image, void *context);
     void *context;
 };
@@ -357,15 +358,15 @@ static void tell_of_image(struct str key, void *value, void *context)
     const struct kept_image *kept = value;
     const struct audience_of_images *told = context;
     (void)key;
-    if (kept->image.seen && kept->fault == IMAGE_FINE)
+    if (kept->image.seen == told->shown && kept->fault == IMAGE_FINE)
         told->visit(&kept->image, told->context);
 }
 
-void links_each_image(const struct link_index *index, struct str trust,
+void links_each_image(const struct link_index *index, struct str trust, bool shown,
                       void (*visit)(const struct image *image, void *context), void *context)
 {
     const struct summary *summary = table_get(index->trusts, trust);
-    struct audience_of_images told = {visit, context};
+    struct audience_of_images told = {shown, visit, context};
     if (summary)
         table_each(summary->images, tell_of_image, &told);
 }

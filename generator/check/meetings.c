@@ -165,7 +165,7 @@ static void check_exemption(const struct inspection *at, const struct agenda_ite
                    paragraph);
     if (names_exemption(item) && audience_of_item(item) == (int)audience_public)
         diag_error(at->diag, item->record.mark, RULE_EXEMPT_YET_PUBLIC,
-                   STR("write audience: members, or audience: exempt where not all members see it"),
+                   STR("write audience: exempt, or audience: members"),
                    "this item says what exempts it, and everybody may see it");
 }
 

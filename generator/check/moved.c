@@ -44,6 +44,24 @@ static void add_pages_of_trust(struct link_index *index, const struct records *r
     }
 }
 
+/* What the program makes of a record, such as the pack of a meeting, has a page below the record's.
+ */
+static void add_pages_below(struct link_index *index, const struct record *record)
+{
+    enum page_kind own = page_of_type(record->type->id);
+    struct str folder =
+        str_slice(record->address, 0, record->address.len - (sizeof "index.html" - 1));
+    for (int kind = 0; own != PAGE_NOTHING && kind < PAGE_KIND_COUNT; kind++) {
+        const struct page_kind_row *row = page_kind_row((enum page_kind)kind);
+        struct buf address = {0};
+        if (row->above != own || type_of(row->subject)->role != ROLE_VIEW)
+            continue;
+        buf_printf(&address, "%.*s%sindex.html", STR_ARGS(folder), row->folder);
+        add_page(index, buf_str(&address), page_may_be_there);
+        buf_free(&address);
+    }
+}
+
 static void add_pages_of_site(struct link_index *index, const struct site *site)
 {
     add_page(index, STR("index.html"), page_is_there);
@@ -105,6 +123,7 @@ void moved_survey(struct link_index *index, const struct records *records, struc
         if (record->address.len == 0)
             continue;
         add_page(index, record->address, page_is_there);
+        add_pages_below(index, record);
         if (record->type->id == TYPE_guide)
             add_page(index, STR("guide/index.html"), page_is_there);
         const struct value *old = record_moved_from(record);

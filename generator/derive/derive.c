@@ -346,5 +346,6 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_said_once(arena, records->trust);
     derive_membership(arena, records->trust);
     derive_overview(arena, records->trust);
+    derive_members(arena, records);
     derive_as_of(records->trust, as_of);
 }

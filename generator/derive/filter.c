@@ -4,6 +4,9 @@
  * let it slip. Stage: publish, filter. Uses: schema. Used by: build. */
 #include "concordat/derive/derive.h"
 
+#include "audience.h"
+#include "concordat/schema/decode.h"
+
 #include <string.h>
 
 static bool holds_records(const struct field *field)
@@ -20,12 +23,9 @@ static enum audience *audiences_of(struct arena *arena, const struct records *re
     enum audience *audiences = arena_array(arena, records->count, sizeof *audiences);
     for (size_t i = 0; i < records->count; i++) {
         const struct record *record = records->list[i];
-        const struct value *own = record_head_const(record, HEAD_AUDIENCE);
-        int said = own ? value_choice(own) : -1;
-        if (record->parent)
+        audiences[i] = audience_said(record);
+        if (record->parent && audiences[record->parent->order] > audiences[i])
             audiences[i] = audiences[record->parent->order];
-        if (said > (int)audiences[i])
-            audiences[i] = (enum audience)said;
     }
     return audiences;
 }
@@ -48,13 +48,6 @@ static bool has_lost_its_subject(const struct record *record, const bool *seen)
     return false;
 }
 
-/* Who may see one item of a field. */
-static enum audience audience_of_item(const struct field *field, const struct item *item)
-{
-    int said = item->remarks ? value_choice(&item->remarks->audience) : -1;
-    return said >= 0 ? (enum audience)said : field->audience;
-}
-
 /* Marks the records that what is seen names, in values that are seen. */
 static void mark_named(const struct records *records, const bool *seen, enum audience audience,
                        bool *named)
@@ -68,7 +61,7 @@ static void mark_named(const struct records *records, const bool *seen, enum aud
             if (field->kind != KIND_REFERENCE || !value_is_given(value))
                 continue;
             for (unsigned n = 0; n < value->count; n++)
-                if (audience_of_item(field, &value->items[n]) <= audience)
+                if (audience_of_item(record, field, &value->items[n]) <= audience)
                     named[value->items[n].as.record->order] = true;
         }
     }
@@ -146,16 +139,29 @@ static const struct record *copy_of_part(const struct filtering *at, const struc
     return at->copies[part->order];
 }
 
-/* Copies the items that may be seen, and turns them to the copies of the records they name. */
-static void copy_value(const struct filtering *at, const struct field *field, struct value *value)
+/* Takes the sections that may not be seen out of a text. Where any is, what the author wrote goes
+ * with them. */
+static void cut_sections(const struct filtering *at, struct item *item)
 {
+    const struct document *seen =
+        markdown_cut(at->arena, item->as.prose, section_is_seen, &at->audience);
+    if (seen == item->as.prose)
+        return;
+    item->as.prose = seen;
+    item->text = STR("");
+}
+
+/* Copies the items that may be seen, and turns them to the copies of the records they name. */
+static void copy_value(const struct filtering *at, struct record *record, const struct field *field)
+{
+    struct value *value = record_value(record, field);
     if (value->state != STATE_GIVEN || value->count == 0)
         return;
     struct item *items = arena_array(at->arena, value->count, sizeof *items);
     unsigned kept = 0;
     for (unsigned i = 0; i < value->count; i++) {
         struct item item = value->items[i];
-        if (audience_of_item(field, &item) > at->audience)
+        if (audience_of_item(record, field, &item) > at->audience)
             continue;
         if (item.remarks)
             item.remarks = (const struct remark *)copy_of_part(at, &item.remarks->record);
@@ -163,6 +169,8 @@ static void copy_value(const struct filtering *at, const struct field *field, st
             item.as.record = copy_of_part(at, item.as.record);
         else if (field->kind == KIND_REFERENCE)
             item.as.record = at->copies[item.as.record->order];
+        else if (field->kind == KIND_PROSE)
+            cut_sections(at, &item);
         if (!holds_records(field) || item.as.record)
             items[kept++] = item;
     }
@@ -223,13 +231,13 @@ struct records *filter_records(struct arena *arena, const struct records *record
         record->parent = record->parent ? copies[record->parent->order] : NULL;
         for (size_t f = 0; f < record->type->field_count; f++)
             if (record->type->fields[f].kind != KIND_INVERSE)
-                copy_value(&at, &record->type->fields[f],
-                           record_value(record, &record->type->fields[f]));
+                copy_value(&at, record, &record->type->fields[f]);
     }
     for (size_t i = 0; i < records->count; i++)
         if (!copies[i])
             mark_owner(&at, records->list[i]);
     edition->count = kept;
+    edition->audience = audience;
     edition->room = edition->count;
     edition->trust = records->trust ? (struct trust *)copies[records->trust->record.order] : NULL;
     return edition;

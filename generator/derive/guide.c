@@ -47,12 +47,15 @@ static enum guide_reference reference_of(const struct type *type)
 {
     switch (type->role) {
     case ROLE_VIEW:
-        return guide_reference_views;
+        return type->id >= TYPE_drawn_text && type->id < TYPE_page ? guide_reference_drawings
+                                                                   : guide_reference_views;
     case ROLE_PART:
     case ROLE_DIRECTIVE:
         return guide_reference_parts;
-    default: /* the page of them all would be too long; plan is the first of what is done */
-        return type->id < TYPE_plan ? guide_reference_records : guide_reference_work;
+    default: /* one page of them all would be too long: in the order of the schema's files */
+        return type->id < TYPE_plan      ? guide_reference_records
+               : type->id < TYPE_feature ? guide_reference_work
+                                         : guide_reference_change;
     }
 }
 
@@ -210,8 +213,10 @@ static void add_reference(const struct referring *at, struct guide *chapter)
     switch (what) {
     case guide_reference_records:
     case guide_reference_work:
+    case guide_reference_change:
     case guide_reference_parts:
     case guide_reference_views:
+    case guide_reference_drawings:
         add_types(at, chapter, (enum guide_reference)what);
         break;
     case guide_reference_choices:

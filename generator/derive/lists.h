@@ -46,6 +46,9 @@ void derive_plans(struct arena *arena, struct trust *trust);
 /* Fills in which meetings are over as of a day, what was agreed at them, and who came. */
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of);
 
+/* Lists those for whom there is a handbook, in an edition that is not for the public. */
+void derive_members(struct arena *arena, struct records *records);
+
 /* Says once at the head of each group of the trust's features, benefits, recommendations, drivers
  * and principles what all of it have in common. */
 void derive_said_once(struct arena *arena, struct trust *trust);

@@ -141,6 +141,25 @@ static void add_attendance(struct arena *arena, struct trust *trust, const struc
                    table->meetings.count);
 }
 
+/* ------------------------------------------------------------------ minutes that are withheld */
+
+/* True for an item with anything of its minutes that is not for this edition. */
+static bool lacks_minutes(const struct agenda_item *item)
+{
+    return !value_flag(&item->trace) &&
+           (item->minutes.state == STATE_WITHHELD || item->decision.state == STATE_WITHHELD);
+}
+
+static void note_withheld(struct arena *arena, struct meeting *meeting)
+{
+    bool withheld = meeting->attendance.state == STATE_WITHHELD;
+    for (unsigned i = 0; !withheld && value_is_given(&meeting->agenda) && i < meeting->agenda.count;
+         i++)
+        withheld = lacks_minutes((const struct agenda_item *)meeting->agenda.items[i].as.record);
+    if (withheld)
+        made_flag(arena, &meeting->minutes_withheld);
+}
+
 /* The bar of each row. */
 static void measure_attendance(struct arena *arena, struct trust *trust)
 {
@@ -159,10 +178,11 @@ static void measure_attendance(struct arena *arena, struct trust *trust)
 void derive_meetings(struct arena *arena, struct trust *trust, long as_of)
 {
     for (unsigned i = 0; i < trust->meetings.count; i++) {
-        const struct meeting *meeting = (const struct meeting *)trust->meetings.items[i].as.record;
+        struct meeting *meeting = (struct meeting *)trust->meetings.items[i].as.record;
         bool past =
             value_is_given(&meeting->date) && date_latest(&meeting->date.items[0].as.date) < as_of;
         list_add(arena, past ? &trust->past_meetings : &trust->coming_meetings, &meeting->record);
+        note_withheld(arena, meeting);
         explain_codes(arena, meeting);
         add_attendance(arena, trust, meeting);
     }

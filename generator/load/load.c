@@ -152,6 +152,8 @@ static void load_page(struct decoding *decoding, const struct record *parent,
     item->text = text;
     item->as.prose = compile(decoding, record, text, item->mark);
     if (item->as.prose)
+        decode_sections(decoding, item->as.prose);
+    if (item->as.prose)
         decode_directives(decoding, record, item->as.prose);
     if (item->as.prose)
         *record_text(record) = (struct value){STATE_GIVEN, 1, item, item->mark};

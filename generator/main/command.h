@@ -22,7 +22,7 @@ struct arguments {
     const char *operands[MOST_OPERANDS]; /* what stands beside the options */
     size_t operand_count;
     const char *trusts[MOST_TRUSTS]; /* of `build --trust` */
-    const char *folder; /* of `schema`, to write all of them to */
+    const char *folder;              /* of `schema`, to write all of them to */
     const char *source;              /* of `import` */
     const char *standing;
     unsigned port;                                          /* of `serve` */

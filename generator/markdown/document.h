@@ -3,7 +3,7 @@
  * All HTML that does not depend on the place stands in one string, `html`. Runs cut it up: a run of
  * literal HTML or of text is a piece of that string; any other run is a slot at a point of it.
  * Pieces follow each other without gaps, so that rendering copies everything between two slots at
- * once. A new kind of slot (section with an audience) is a kind here, a case in
+ * once. A new kind of slot is a kind here, a case in
  * markdown_write.c that adds it and one in markdown_render.c that fills it. */
 #ifndef CONCORDAT_MARKDOWN_DOCUMENT_H
 #define CONCORDAT_MARKDOWN_DOCUMENT_H
@@ -24,6 +24,7 @@ enum run_kind {
     RUN_FOOTNOTE_BACK,      /* `index` of the footnote: the links back to all its references */
     RUN_NUMBER,             /* `index` of the target: the number of what it leads to */
     RUN_DIRECTIVE,          /* `index` of the directive: a piece, its HTML as a block of code */
+    RUN_SECTION,            /* `index` of the section: what is said of its audience */
 };
 
 struct run {
@@ -37,6 +38,31 @@ struct run {
 struct footnote_reference {
     unsigned number;     /* of the footnote in its document, from 1 */
     unsigned occurrence; /* among the references to it, from 1 */
+};
+
+/* How much of a document there is at a point of it. */
+struct extent {
+    size_t html;
+    size_t words;
+    size_t runs;
+    size_t headings;
+    size_t targets;
+    size_t numbered;
+    size_t directives;
+    size_t references;
+    size_t sections;
+};
+
+/* A part of a document, from one point to another. */
+struct span {
+    struct extent from;
+    struct extent to;
+};
+
+/* A footnote, by its number less one. */
+struct footnote {
+    unsigned references; /* to it; 0 where it was cut */
+    struct span span;
 };
 
 struct document {
@@ -53,8 +79,13 @@ struct document {
     const struct directive *directives;
     size_t directive_count;
     const struct footnote_reference *references;
-    const unsigned *footnotes; /* how many references each has, by number */
+    size_t reference_count;
+    const struct footnote *footnotes;
     size_t footnote_count;
+    struct span notes; /* the footnotes with what is around them */
+    const struct section *sections;
+    const struct span *section_spans;
+    size_t section_count;
     bool one_paragraph; /* `html` is "<p>", a paragraph, "</p>\n" */
 };
 

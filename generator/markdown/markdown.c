@@ -102,6 +102,12 @@ const struct directive *markdown_directives(const struct document *document, siz
     return document->directives;
 }
 
+const struct section *markdown_sections(const struct document *document, size_t *count)
+{
+    *count = document->section_count;
+    return document->sections;
+}
+
 size_t markdown_footnote_count(const struct document *document)
 {
     return document->footnote_count;

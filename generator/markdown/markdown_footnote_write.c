@@ -78,6 +78,7 @@ static void write_footnote(struct writer *writer, size_t note)
 {
     cmark_node *item = writer->front.items[writer->notes[note]];
     cmark_node *last = cmark_node_last_child(item);
+    struct span span = {.from = writer_extent(writer)};
     bool in_paragraph = last && cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH;
     writer_slot(writer, RUN_FOOTNOTE_OPEN, note);
     writer_literal(writer, "\n");
@@ -88,6 +89,10 @@ static void write_footnote(struct writer *writer, size_t note)
     if (!in_paragraph)
         writer_slot(writer, RUN_FOOTNOTE_BACK, note);
     writer_literal(writer, in_paragraph ? "</li>\n" : "\n</li>\n");
+    span.to = writer_extent(writer);
+    writer->note_spans =
+        grown(writer->note_spans, note, &writer->note_span_room, sizeof *writer->note_spans);
+    writer->note_spans[note] = (struct footnote){.span = span};
 }
 
 static void warn_of_unused(struct writer *writer)
@@ -106,11 +111,13 @@ void write_footnotes(struct writer *writer)
 {
     if (writer->note_count > 0) {
         writer_fresh_line(writer);
+        writer->notes_span.from = writer_extent(writer);
         writer_literal(writer, "<div class=\"footnotes\" role=\"doc-endnotes\">\n");
         writer_slot(writer, RUN_FOOTNOTE_LIST, 0);
         for (size_t note = 0; note < writer->note_count; note++)
             write_footnote(writer, note);
         writer_literal(writer, "</ol>\n</div>\n");
+        writer->notes_span.to = writer_extent(writer);
     }
     if (!writer->footnotes->refused) /* else they may be what was refused */
         warn_of_unused(writer);

@@ -147,11 +147,18 @@ static void fill_footnote(const struct document *document, const struct run *run
                           const struct placement *placement, struct buf *out)
 {
     if (run->kind == RUN_FOOTNOTE_OPEN) {
-        buf_add_string(out, "<li id=\"");
+        buf_add_string(out, "<li");
+        /* Behind one that was cut the list counts on from its own number. */
+        if (run->index > 0 && document->footnotes[run->index - 1].references == 0) {
+            buf_add_string(out, " value=\"");
+            buf_add_number(out, shown_number(placement, run->index + 1));
+            buf_add_char(out, '"');
+        }
+        buf_add_string(out, " id=\"");
         add_footnote_id(out, placement, run->index + 1);
         buf_add_string(out, "\">");
     } else {
-        fill_links_back(run->index + 1, document->footnotes[run->index], placement, out);
+        fill_links_back(run->index + 1, document->footnotes[run->index].references, placement, out);
     }
 }
 
@@ -168,6 +175,10 @@ static void fill(const struct document *document, const struct run *run,
         break;
     case RUN_DIRECTIVE:
         placement->directive(placement, &document->directives[run->index], out);
+        break;
+    case RUN_SECTION:
+        if (placement->section)
+            placement->section(placement, &document->sections[run->index], out);
         break;
     case RUN_HEADING_OPEN: {
         const struct heading *heading = &document->headings[run->index];
@@ -209,12 +220,13 @@ static bool is_copied(const struct run *run, const struct placement *placement)
            (run->kind == RUN_DIRECTIVE && !placement->directive);
 }
 
-/* Writes the HTML between two offsets, with the slots that stand between them. */
-static void render(const struct document *document, const struct placement *placement, size_t from,
-                   size_t to, struct buf *out)
+/* Writes the HTML between two points, with the slots that stand between them. */
+static void render(const struct document *document, const struct placement *placement,
+                   struct span span, struct buf *out)
 {
-    buf_reserve(out, to - from);
-    for (size_t i = 0; i < document->run_count; i++) {
+    size_t from = span.from.html;
+    buf_reserve(out, span.to.html - from);
+    for (size_t i = span.from.runs; i < span.to.runs; i++) {
         const struct run *run = &document->runs[i];
         bool words = run->kind == RUN_TEXT && placement->words;
         if (is_copied(run, placement))
@@ -226,21 +238,42 @@ static void render(const struct document *document, const struct placement *plac
         else
             fill(document, run, placement, out);
     }
-    buf_add(out, str_slice(document->html, from, to));
+    buf_add(out, str_slice(document->html, from, span.to.html));
+}
+
+/* The whole of a document but so much at either end. */
+static struct span whole(const struct document *document, size_t start, size_t end)
+{
+    return (struct span){{.html = start},
+                         {.html = document->html.len - end, .runs = document->run_count}};
 }
 
 void markdown_render(const struct document *document, const struct placement *placement,
                      struct buf *out)
 {
-    render(document, placement, 0, document->html.len, out);
+    render(document, placement, whole(document, 0, 0), out);
 }
 
 void markdown_render_inline(const struct document *document, const struct placement *placement,
                             struct buf *out)
 {
     if (document->one_paragraph)
-        render(document, placement, sizeof "<p>" - 1, document->html.len - (sizeof "</p>\n" - 1),
-               out);
+        render(document, placement, whole(document, sizeof "<p>" - 1, sizeof "</p>\n" - 1), out);
     else
         markdown_render(document, placement, out);
+}
+
+void markdown_section_html(const struct document *document, size_t index, struct buf *out)
+{
+    static const struct placement as_written;
+    render(document, &as_written, document->section_spans[index], out);
+}
+
+bool markdown_footnote_html(const struct document *document, size_t number, struct buf *out)
+{
+    static const struct placement as_written;
+    const struct footnote *footnote = &document->footnotes[number - 1];
+    if (footnote->references > 0)
+        render(document, &as_written, footnote->span, out);
+    return footnote->references > 0;
 }

@@ -6,7 +6,8 @@
  * nests emphasis, so it is walked by an iterator, never by recursion.
  *
  * Layer: markdown. Uses: arena, markdown_writer, markdown_locate, markdown_refuse,
- * markdown_table_write, markdown_footnote_write, markdown_numbers, markdown_directive, libcmark.
+ * markdown_table_write, markdown_footnote_write, markdown_numbers, markdown_section,
+ * markdown_directive, libcmark.
  * Used by: markdown.c. */
 #include "write.h"
 
@@ -56,6 +57,8 @@ static void write_paragraph(struct writer *writer, cmark_node *node, bool enteri
 static void write_heading(struct writer *writer, cmark_node *node, bool entering)
 {
     if (entering) {
+        writer_fresh_line(writer);
+        sections_turn(writer, node);
         writer->headings = grown(writer->headings, writer->heading_count, &writer->heading_room,
                                  sizeof *writer->headings);
         writer->headings[writer->heading_count++] = (struct heading){
@@ -63,7 +66,6 @@ static void write_heading(struct writer *writer, cmark_node *node, bool entering
             .mark = writer_block_mark(writer, node),
         };
         begin_block_of_words(writer, node);
-        writer_fresh_line(writer);
         writer_slot(writer, RUN_HEADING_OPEN, writer->heading_count - 1);
         write_heading_number(writer, node, &writer->headings[writer->heading_count - 1]);
         writer->in_heading = true;
@@ -79,6 +81,7 @@ static void write_heading(struct writer *writer, cmark_node *node, bool entering
     writer->in_heading = false;
     writer_slot(writer, RUN_HEADING_CLOSE, writer->heading_count - 1);
     writer_literal(writer, "\n");
+    section_mark(writer);
 }
 
 static void write_list(struct writer *writer, cmark_node *node, bool entering)
@@ -132,7 +135,9 @@ static void write_text(struct writer *writer, cmark_node *node)
     if (writer->behind_prefix)
         text = str_slice(text, sizeof CELL_PREFIX - 1, text.len);
     writer->behind_prefix = false;
-    writer_text(writer, words_without_label(writer, node, text));
+    text = words_without_label(writer, node, text);
+    refuse_audience(writer, node, text);
+    writer_text(writer, text);
 }
 
 static void write_code(struct writer *writer, cmark_node *node)
@@ -171,6 +176,7 @@ static void add_title(struct writer *writer, cmark_node *node)
     struct str title = writer_restored(writer, cmark_node_get_title(node));
     if (title.len == 0)
         return;
+    writer->targets[writer->target_count - 1].title = arena_copy(writer->arena, title);
     writer_literal(writer, " title=\"");
     writer_attribute(writer, title);
     writer_literal(writer, "\"");
@@ -223,6 +229,7 @@ static void write_image(struct writer *writer, cmark_node *node, bool entering)
     } else if (--writer->images == 0) {
         struct str alt = str_slice(buf_str(&writer->html), writer->alt_start, writer->html.len);
         writer->targets[writer->target_count - 1].described = str_trim(alt).len > 0;
+        writer->targets[writer->target_count - 1].alt = arena_copy(writer->arena, alt);
         writer_literal(writer, "\"");
         add_title(writer, node);
         writer_literal(writer, ">");
@@ -375,6 +382,7 @@ const struct document *document_write(struct arena *arena, struct source *source
     if (front_take(&writer.front, root, tables, footnotes, source, diag)) {
         numbers_begin(&writer, root);
         write_tree(&writer, root);
+        sections_turn(&writer, NULL);
         write_footnotes(&writer);
         numbers_end(&writer);
         if (!writer.failed && !footnotes->refused) {

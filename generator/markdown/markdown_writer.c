@@ -6,6 +6,7 @@
 
 #include "grow.h"
 #include "slug.h"
+#include "write_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,13 +167,28 @@ static const void *kept(struct arena *arena, const void *list, size_t count, siz
     return copy;
 }
 
-/* How often each footnote is referred to, by number. */
-static const unsigned *footnote_uses(const struct writer *writer)
+struct extent writer_extent(const struct writer *writer)
 {
-    unsigned *uses = arena_array(writer->arena, writer->note_count, sizeof *uses);
+    return (struct extent){
+        .html = writer->html.len,
+        .words = writer->words.len,
+        .runs = writer->run_count,
+        .headings = writer->heading_count,
+        .targets = writer->target_count,
+        .numbered = writer->numbered_count,
+        .directives = writer->directive_count,
+        .references = writer->reference_count,
+        .sections = writer->section_count,
+    };
+}
+
+/* Each footnote with how often it is referred to, by number. */
+static const struct footnote *footnotes_of(const struct writer *writer)
+{
     for (size_t i = 0; i < writer->note_count; i++)
-        uses[i] = writer->footnotes->definitions[writer->notes[i]].references;
-    return uses;
+        writer->note_spans[i].references =
+            writer->footnotes->definitions[writer->notes[i]].references;
+    return kept(writer->arena, writer->note_spans, writer->note_count, sizeof *writer->note_spans);
 }
 
 struct document *writer_finish(struct writer *writer)
@@ -197,9 +213,16 @@ struct document *writer_finish(struct writer *writer)
         .directive_count = writer->directive_count,
         .references =
             kept(arena, writer->references, writer->reference_count, sizeof *writer->references),
-        .footnotes = footnote_uses(writer),
+        .reference_count = writer->reference_count,
+        .footnotes = footnotes_of(writer),
         .footnote_count = writer->note_count,
+        .notes = writer->notes_span,
+        .sections = kept(arena, writer->sections, writer->section_count, sizeof(struct section)),
+        .section_spans =
+            kept(arena, writer->section_spans, writer->section_count, sizeof(struct span)),
+        .section_count = writer->section_count,
     };
+    sections_fill(document);
     return document;
 }
 
@@ -216,6 +239,10 @@ void writer_free(struct writer *writer)
     free(writer->directives);
     free(writer->references);
     free(writer->notes);
+    free(writer->note_spans);
+    free(writer->sections);
+    free(writer->section_spans);
+    free(writer->open_sections);
     places_free(&writer->places);
     front_free(&writer->front);
 }

@@ -4,51 +4,14 @@
  * heading keeps the slug of its own words, and only repetitions get a number, one that no heading's
  * words make.
  *
- * Layer: markdown. Uses: arena, buf, table. Used by: markdown_write.c. */
+ * Layer: markdown. Uses: arena, buf, letters, table. Used by: markdown_write.c. */
 #include "slug.h"
 
 #include "concordat/base/buf.h"
+#include "concordat/base/letters.h"
 #include "concordat/base/table.h"
 
 #include <string.h>
-
-enum { FOLDED_FROM = 0xC0, FOLDED_TO = 0x17F };
-
-/* U+00C0 to U+017F without their accents, sixteen a row; a dot drops the character. */
-static const char *const folded = "a a a a a a aec e e e e i i i i "  /* À */
-                                  "d n o o o o o . o u u u u y thss"  /* Ð */
-                                  "a a a a a a aec e e e e i i i i "  /* à */
-                                  "d n o o o o o . o u u u u y thy "  /* ð */
-                                  "a a a a a a c c c c c c c c d d "  /* Ā */
-                                  "d d e e e e e e e e e e g g g g "  /* Đ */
-                                  "g g g g h h h h i i i i i i i i "  /* Ġ */
-                                  "i i ijijj j k k k l l l l l l l "  /* İ */
-                                  "l l l n n n n n n n n n o o o o "  /* ŀ */
-                                  "o o oeoer r r r r r s s s s s s "  /* Ő */
-                                  "s s t t t t t t u u u u u u u u "  /* Š */
-                                  "u u u u w w y y y z z z z z z s "; /* Ű */
-
-/* Welsh, above that range. */
-static const struct {
-    unsigned from;
-    unsigned to;
-    char letter;
-} welsh[] = {
-    {0x1E80, 0x1E85, 'w'}, {0x1E98, 0x1E98, 'w'}, {0x1E99, 0x1E99, 'y'}, {0x1EF2, 0x1EF3, 'y'}};
-
-/* Reads the character of UTF-8 text at `*at` and steps past it; U+FFFD for what is none. */
-static unsigned next_character(struct str text, size_t *at)
-{
-    unsigned first = (unsigned char)text.ptr[(*at)++];
-    unsigned more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-    unsigned character = more == 0 ? first : first & (0x3Fu >> more);
-    for (; more > 0; more--) {
-        if (*at == text.len || ((unsigned char)text.ptr[*at] & 0xC0) != 0x80)
-            return 0xFFFD;
-        character = character << 6 | ((unsigned char)text.ptr[(*at)++] & 0x3F);
-    }
-    return character;
-}
 
 static bool separates(unsigned character)
 {
@@ -60,19 +23,10 @@ static bool separates(unsigned character)
 /* Writes the letters that stand for a character, none for what is dropped. */
 static void add_folded(struct buf *slug, unsigned character)
 {
-    if ((character >= 'a' && character <= 'z') || (character >= '0' && character <= '9')) {
-        buf_add_char(slug, (char)character);
-    } else if (character >= 'A' && character <= 'Z') {
-        buf_add_char(slug, (char)(character - 'A' + 'a'));
-    } else if (character >= FOLDED_FROM && character <= FOLDED_TO) {
-        const char *letters = folded + (size_t)(character - FOLDED_FROM) * 2;
-        for (int i = 0; i < 2; i++)
-            if (letters[i] >= 'a')
-                buf_add_char(slug, letters[i]);
-    }
-    for (size_t i = 0; i < sizeof welsh / sizeof welsh[0]; i++)
-        if (character >= welsh[i].from && character <= welsh[i].to)
-            buf_add_char(slug, welsh[i].letter);
+    char letters[FOLDED_LETTERS];
+    unsigned count = letters_folded(character, letters);
+    for (unsigned i = 0; i < count; i++)
+        buf_add_char(slug, letters[i]);
 }
 
 struct str slug_of(struct arena *arena, struct str words)
@@ -80,7 +34,7 @@ struct str slug_of(struct arena *arena, struct str words)
     struct buf slug = {0};
     bool separated = false;
     for (size_t at = 0; at < words.len;) {
-        unsigned character = next_character(words, &at);
+        unsigned character = letters_next(words, &at);
         size_t before = slug.len;
         if (separates(character)) {
             separated = true;

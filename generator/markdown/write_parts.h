@@ -22,6 +22,19 @@ struct str words_without_label(struct writer *writer, cmark_node *node, struct s
 void numbers_begin(struct writer *writer, cmark_node *root);
 void numbers_end(struct writer *writer);
 
+/* Ends the sections that a heading ends, and begins the one that it has an audience for; without a
+ * heading, ends all. */
+void sections_turn(struct writer *writer, cmark_node *heading);
+
+/* Says, below its heading, what a section's audience is. */
+void section_mark(struct writer *writer);
+
+/* Refuses words that look like an audience where none can stand. */
+void refuse_audience(struct writer *writer, cmark_node *node, struct str words);
+
+/* Fills in what the sections of a finished document hold. */
+void sections_fill(struct document *document);
+
 /* Writes a code block as the directive it is; false where it is none. */
 bool write_directive(struct writer *writer, cmark_node *block);
 

@@ -38,6 +38,17 @@ struct writer {
     size_t *notes; /* the indices of the definitions, in the order of their first references */
     size_t note_count;
     size_t note_room;
+    struct footnote *note_spans;
+    size_t note_span_room;
+    struct span notes_span;
+    struct section *sections;
+    size_t section_count;
+    size_t section_room;
+    struct span *section_spans;
+    size_t section_span_room;
+    size_t *open_sections; /* the indices of those whose end is not reached */
+    size_t open_count;
+    size_t open_room;
     struct places places; /* of the links, images and HTML of the block that is open */
     size_t next_place;
     size_t block_start;   /* offset in the source of the block that is open */
@@ -54,6 +65,7 @@ struct writer {
     bool numbering;       /* headings and paragraphs have numbers */
     bool by_section;      /* there are headings that count */
     bool in_heading;
+    bool opens_section; /* the heading that is open has an audience */
     bool behind_prefix; /* the next words begin with CELL_PREFIX */
     bool word_break;    /* the next word begins a new block */
     bool failed;
@@ -61,6 +73,9 @@ struct writer {
 
 /* Gives back what grew; what was kept of it is in the arena. */
 void writer_free(struct writer *writer);
+
+/* How much was written. */
+struct extent writer_extent(const struct writer *writer);
 
 /* The document of what was written. */
 struct document *writer_finish(struct writer *writer);

@@ -51,6 +51,9 @@ static struct str title_of(const struct planning *at, enum page_kind kind,
 {
     if (kind == PAGE_DIRECTORY)
         return value_text(&at->site->title);
+    if (kind == PAGE_MEMBER_HANDBOOK)
+        return str_of(arena_printf(at->arena, "%.*s: %.*s", STR_ARGS(at->labels[PAGE_HANDBOOK]),
+                                   STR_ARGS(record_title(subject))));
     if (page_kind_row(kind)->label)
         return at->labels[kind];
     return record_title(subject);
@@ -65,15 +68,28 @@ static struct str menu_label(const struct planning *at, enum page_kind kind,
     return title_of(at, kind, subject);
 }
 
+/* True for a kind of page that is each record's own, and not one more page about it; what the
+ * program makes for a page has its address. */
+static bool is_own_page(enum page_kind kind)
+{
+    const struct page_kind_row *row = page_kind_row(kind);
+    return row->list > 0 &&
+           (page_of_type(row->subject) == kind || type_of(row->subject)->role == ROLE_VIEW);
+}
+
 static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
-    if (row->list > 0)
+    if (row->list > 0 && subject && !is_own_page(kind))
+        return str_of(arena_printf(at->arena, "%.*s/%s%.*s/index.html",
+                                   STR_ARGS(at->trust->record.id), row->folder,
+                                   STR_ARGS(subject->id)));
+    if (row->list > 0 && subject)
         return subject->address;
     if (kind == PAGE_NOT_FOUND)
         return str_of(row->folder);
-    if (row->of_site)
+    if (!at->trust)
         return str_of(arena_printf(at->arena, "%sindex.html", row->folder));
     if (row->folder[0] == '\0')
         return at->trust->record.address;
@@ -121,7 +137,7 @@ static void fill_crumbs(const struct planning *at, struct page *page, enum page_
     enum page_kind above = page_kind_row(kind)->above;
     struct crumb *crumb;
     view_reserve(at->arena, &page->crumbs, 5);
-    if (page_kind_row(kind)->of_site) {
+    if (!at->trust) {
         fill_site_crumbs(at, page, kind, subject);
         return;
     }
@@ -383,6 +399,8 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
         view_handbook(at->arena, at->trust, at->words, planned, &page->handbook);
     else if (record_is(subject, TYPE_pack))
         view_pack(at->arena, at->trust, at->words, planned, page);
+    if (kind == PAGE_MEMBER_HANDBOOK)
+        view_member_handbook(at->arena, at->trust, (const struct person *)subject, page);
 }
 
 /* ------------------------------------------------------------------ pages that moved */
@@ -390,7 +408,7 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
 /* Plans a page that leads from an old address to the page at `address`. One that cannot be an
  * address was reported. */
 static void add_redirect(const struct planning *at, struct page_plan *plan, const struct item *old,
-                         struct str title, struct str address)
+                         struct str title, struct value standing, struct str address)
 {
     const char *problem;
     struct str from = moved_address(at->arena, old->text, &problem);
@@ -402,6 +420,7 @@ static void add_redirect(const struct planning *at, struct page_plan *plan, cons
     page->record.address = from;
     redirect->record.address = address;
     view_set_text(at->arena, &redirect->title, title);
+    redirect->standing = standing;
     view_set_flag(at->arena, &redirect->fictional, at->trust && value_flag(&at->trust->fictional));
     view_set_text(at->arena, &page->title, title);
     view_set_text(at->arena, &page->root, way_to_top(at, from));
@@ -423,7 +442,8 @@ static void add_redirects(const struct planning *at, struct page_plan *plan,
 {
     for (size_t i = 0; i < moved_count(page->subject); i++)
         add_redirect(at, plan, &record_moved_from(page->subject)->items[i],
-                     value_text(&page->page->title), page->page->record.address);
+                     value_text(&page->page->title), page->page->standing,
+                     page->page->record.address);
 }
 
 /* Plans what site.yaml says of pages that moved. */
@@ -435,7 +455,7 @@ static void add_site_redirects(const struct planning *at, struct page_plan *plan
         const char *problem;
         struct str address = moved_address(at->arena, value_text(&entry->new), &problem);
         for (unsigned k = 0; k < entry->old.count; k++)
-            add_redirect(at, plan, &entry->old.items[k], value_text(&entry->new),
+            add_redirect(at, plan, &entry->old.items[k], value_text(&entry->new), (struct value){0},
                          problem ? STR("index.html") : address);
     }
 }
@@ -467,7 +487,7 @@ struct page_plan plan_trust(struct arena *arena, const struct site *site, const 
             add_page(&at, &plan, (enum page_kind)kind, list->items[i].as.record);
     }
     for (size_t i = 0, pages = plan.count; i < pages; i++)
-        if (page_kind_row(plan.pages[i].kind)->list > 0 || plan.pages[i].kind == PAGE_OVERVIEW)
+        if (is_own_page(plan.pages[i].kind) || plan.pages[i].kind == PAGE_OVERVIEW)
             add_redirects(&at, &plan, &plan.pages[i]);
     return plan;
 }

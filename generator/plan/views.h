@@ -51,6 +51,11 @@ struct value view_cycles(struct arena *arena, const struct trust *trust);
 void view_handbook(struct arena *arena, const struct trust *trust, const struct words *words,
                    struct planned_page *page, struct value *parts);
 
+/* Fills in what the handbook made for a member holds: boards, meetings to come, whom to reach, and
+ * abbreviations. */
+void view_member_handbook(struct arena *arena, const struct trust *trust,
+                          const struct person *member, struct page *page);
+
 /* Fills in how the texts of the papers of a pack, the page's subject, are joined, and their
  * directives. */
 void view_pack(struct arena *arena, const struct trust *trust, const struct words *words,

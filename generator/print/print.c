@@ -24,7 +24,7 @@ struct printing {
     const struct print_options *options;
     struct print_summary *summary;
     struct output *output;
-    struct press *press;
+    struct press press;
     struct diag *diag;
     const char *root; /* of the site, absolute, with a slash at its end */
 };
@@ -53,11 +53,11 @@ static void print_edition(struct printing *at, struct str page, struct str html)
         str_of(arena_printf(arena, "%.*s%.*s", STR_ARGS(edition.folder), STR_ARGS(edition.file)));
     at->summary->editions++;
     say(at, edition.folder, edition.file);
-    at->press->arena = arena;
-    if (galley_make(at->press, &edition, &pdf)) {
+    at->press.arena = arena;
+    if (galley_make(&at->press, &edition, &pdf)) {
         output_add(at->output, address, buf_str(&pdf), (struct mark){edition.shown, 0, 0});
         at->summary->made++;
-    } else if (output_lists(at->output, address) && !press_is_stopped(at->press)) {
+    } else if (output_lists(at->output, address) && !press_is_stopped(&at->press)) {
         diag_report(at->diag, SEVERITY_ADVICE, (struct mark){edition.shown, 0, 0}, RULE_SYSTEM,
                     "the earlier %.*s is kept", STR_ARGS(edition.file));
     }
@@ -118,14 +118,14 @@ static bool print_all(struct printing *at, struct arena *arena)
     output_published(at->output, &count);
     struct str *pages = arena_array(arena, count, sizeof *pages);
     count = find_editions(at, arena, pages);
-    for (size_t i = 0; i < count && !press_is_stopped(at->press); i++) {
-        at->press->arena = arena;
-        if (press_read(at->press, arena_printf(arena, "%s%.*s", at->root, STR_ARGS(pages[i])),
+    for (size_t i = 0; i < count && !press_is_stopped(&at->press); i++) {
+        at->press.arena = arena;
+        if (press_read(&at->press, arena_printf(arena, "%s%.*s", at->root, STR_ARGS(pages[i])),
                        &html))
             print_edition(at, pages[i], buf_str(&html));
     }
     buf_free(&html);
-    if (!press_is_stopped(at->press))
+    if (!press_is_stopped(&at->press))
         return true;
     diag_report(at->diag, SEVERITY_FAILURE, (struct mark){at->options->output, 0, 0}, RULE_SYSTEM,
                 "interrupted: the PDFs are as they were before");
@@ -134,17 +134,15 @@ static bool print_all(struct printing *at, struct arena *arena)
 
 static void print_opened(struct printing *at, struct arena *arena)
 {
-    struct press press;
-    if (!press_open(&press, arena, at->diag)) {
+    if (!press_open(&at->press, arena, at->diag)) {
         output_abandon(at->output);
         return;
     }
-    at->press = &press;
     if (!print_all(at, arena))
         output_abandon(at->output);
     else if (output_commit(at->output))
         at->summary->written = output_summary(at->output).written;
-    press_close(&press);
+    press_close(&at->press);
 }
 
 /* Opens the built site; NULL, reported, where there is none. */

@@ -371,13 +371,13 @@ static const char *find_file(struct arena *arena, const char *folder, struct str
 }
 
 /* The fields of the file; NULL, reported, where it is none of strings. */
-static const struct node *read_file(struct arena *arena, const char *path, struct diag *diag)
+static const struct node *read_file(struct arena *arena, const char *path, struct str *text,
+                                    struct diag *diag)
 {
-    struct str text;
     bool empty = false;
     const struct node *map = NULL;
-    if (file_read_text(arena, path, &text, diag))
-        map = yaml_parse(arena, path, 1, text, &empty, diag);
+    if (file_read_text(arena, path, text, diag))
+        map = yaml_parse(arena, path, 1, *text, &empty, diag);
     if (empty || (map && map->kind != NODE_MAP))
         diag_error(diag, (struct mark){path, 1, 1}, RULE_WRONG_KIND,
                    STR("write months:, dates:, figures:, choices:, pages: and words:"),
@@ -392,7 +392,7 @@ const struct strings *strings_load(struct arena *arena, const char *folder, stru
     struct reading at = {arena, diag, set, arena_alloc(arena, sizeof(struct strings)),
                          arena_copy(arena, language).ptr};
     const char *path = find_file(arena, folder, language, asked, diag);
-    const struct node *map = path ? read_file(arena, path, diag) : NULL;
+    const struct node *map = path ? read_file(arena, path, &at.strings->text, diag) : NULL;
     if (!map)
         return NULL;
     check_keys(&at, map, (struct names){parts, sizeof parts / sizeof *parts},

@@ -8,6 +8,7 @@
 
 /* The strings of one language. */
 struct strings {
+    struct str text; /* the file as it was read */
     struct words words;
     struct str
         pages[PAGE_KIND_COUNT]; /* what menus and headings call the kinds that have a label */

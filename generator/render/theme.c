@@ -12,6 +12,7 @@
 
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
+#include "concordat/schema/decode.h"
 #include "strings.h"
 
 #include <string.h>
@@ -22,6 +23,10 @@ struct theme {
     const struct strings *strings;
     const struct program *programs[PAGE_KIND_COUNT];
     const struct program *directives[TYPE_COUNT]; /* NULL for a type that is none */
+    const struct program *section;                /* says whom a section of a text is for */
+    struct str *texts;                            /* of templates */
+    size_t text_count;
+    size_t text_room;
     struct asset *assets;
     size_t asset_count;
     size_t asset_room;
@@ -55,12 +60,27 @@ static void add_asset(const struct loading *at, const char *path)
     theme->assets[theme->asset_count++] = asset;
 }
 
+static void keep_text(const struct loading *at, struct str text)
+{
+    struct theme *theme = at->theme;
+    if (theme->text_count == theme->text_room) {
+        size_t room = theme->text_room > 0 ? theme->text_room * 2 : 64;
+        struct str *texts = arena_array(at->arena, room, sizeof *texts);
+        if (theme->text_count > 0)
+            memcpy(texts, theme->texts, theme->text_count * sizeof *texts);
+        theme->texts = texts;
+        theme->text_room = room;
+    }
+    theme->texts[theme->text_count++] = text;
+}
+
 static void add_template(const struct loading *at, const char *path)
 {
     struct str name = str_of(path + at->root_len);
     struct str text;
     if (!file_read_text(at->arena, path, &text, at->diag))
         return;
+    keep_text(at, text);
     /* A template of one line stands inside lines: its line break is not part of it. */
     if (str_find(text, '\n', 0) + 1 == text.len)
         text.len -= str_ends(text, "\r\n") ? 2 : 1;
@@ -137,6 +157,16 @@ static void compile_directives(const struct loading *at, const struct shapes *sh
     }
 }
 
+/* Compiles what stands below the heading of a section that has an audience, on any page. */
+static void compile_section(const struct loading *at, const struct shapes *shapes, const char *path)
+{
+    const struct shape *context[] = {shape_of(shapes, TYPE_site),
+                                     shape_of(shapes, TYPE_text_section)};
+    at->theme->section =
+        template_compile(at->set, STR("parts/text-section"), context,
+                         sizeof context / sizeof *context, (struct mark){path, 0, 0});
+}
+
 /* Reads the folder `path`, without the files that `over` has too. */
 static void read_layer(struct loading *at, const char *path, const char *over)
 {
@@ -185,6 +215,7 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, top, (enum page_kind)kind);
     compile_directives(&at, shapes, top);
+    compile_section(&at, shapes, top);
     template_report_unused(at.set, top);
     return theme;
 }
@@ -227,6 +258,16 @@ const struct asset *theme_assets(const struct theme *theme, size_t *count)
 {
     *count = theme->asset_count;
     return theme->assets;
+}
+
+void theme_each_text(const struct theme *theme, void (*visit)(struct str text, void *context),
+                     void *context)
+{
+    visit(theme->strings->text, context);
+    for (size_t i = 0; i < theme->text_count; i++)
+        visit(theme->texts[i], context);
+    for (size_t i = 0; i < theme->asset_count; i++)
+        visit(theme->assets[i].bytes, context);
 }
 
 /* What the Markdown of a page is placed by. */
@@ -337,6 +378,23 @@ static void place_directive(const struct placement *placement, const struct dire
     template_render(at->theme->directives[record->type->id], objects, &rendering, out, at->diag);
 }
 
+static void place_section(const struct placement *placement, const struct section *section,
+                          struct buf *out)
+{
+    const struct whereabouts *at = placement->context;
+    struct item audience = {.as.number = (long)audience_of_section(section)};
+    struct item number = {.text = section->number};
+    struct item cut = {.as.number = section->cut};
+    const struct text_section view = {
+        .record.type = type_of(TYPE_text_section),
+        .audience = {STATE_GIVEN, 1, &audience, section->mark},
+        .cut = {STATE_GIVEN, 1, &cut, section->mark},
+        .number = {number.text.len > 0 ? STATE_GIVEN : STATE_ABSENT, 1, &number, section->mark},
+    };
+    const void *objects[] = {at->surroundings->site, &view};
+    template_render(at->theme->section, objects, at->rendering, out, at->diag);
+}
+
 bool theme_render(const struct theme *theme, const struct surroundings *surroundings,
                   const struct planned_page *page, struct buf *out, struct diag *diag)
 {
@@ -357,6 +415,7 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
                                                       .words = abbreviations ? place_words : NULL,
                                                       .number = place_number,
                                                       .directive = place_directive,
+                                                      .section = place_section,
                                                       .context = &here},
                                         .join = page->joined_count > 0 ? join_text : NULL};
     here.rendering = &rendering;

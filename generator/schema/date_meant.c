@@ -1,9 +1,9 @@
 /* date_meant.c: what an author may have meant by a date in another form: 25/08/2009, August 2009.
  *
- * A definition has its dates in one form, so that no two readers take 03/04/2009 for two days: there
- * this is only suggested. A spreadsheet and the options of `new` are read so, day before month, and
- * what was read is seen in what comes of it. Layer: schema. Uses: date. Used by: decode_item,
- * columns, new. */
+ * A definition has its dates in one form, so that no two readers take 03/04/2009 for two days:
+ * there this is only suggested. A spreadsheet and the options of `new` are read so, day before
+ * month, and what was read is seen in what comes of it. Layer: schema. Uses: date. Used by:
+ * decode_item, columns, new. */
 #include "concordat/schema/columns.h"
 #include "decode_item.h"
 

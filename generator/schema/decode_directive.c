@@ -66,7 +66,9 @@ void decode_directives(struct decoding *decoding, struct record *page,
         return;
     value->items = items;
     for (size_t i = 0; i < count; i++) {
-        const struct record *record = decode_directive(decoding, page, &directives[i], i + 1);
+        struct record *record = decode_directive(decoding, page, &directives[i], i + 1);
+        if (record)
+            record->place = audience_at_directive(document, i);
         if (record)
             items[value->count++] = (struct item){.mark = directives[i].mark, .as.record = record};
     }

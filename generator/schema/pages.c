@@ -8,7 +8,7 @@
 
 static const struct page_kind_row rows[PAGE_KIND_COUNT] = {
 #define SITE_PAGE(kind, name, type, folder)                                                        \
-    {"pages/" name, TYPE_##type, sizeof folder > 1 ? name : NULL, folder, 0, PAGE_NOTHING,         \
+    {"pages/" name, TYPE_##type, sizeof(folder) > 1 ? (name) : NULL, (folder), 0, PAGE_NOTHING,    \
      false,         true},
 #define SITE_RECORD_PAGE(kind, name, type, list, folder, above)                                    \
     {"pages/" name, TYPE_##type, NULL, folder, offsetof(struct site, list),                        \

@@ -4,7 +4,7 @@
  * the stage and the commit record. A file that is already published with the same bytes is not
  * staged, so that a build which changes nothing writes nothing.
  *
- * Layer: write. Uses: everything of the layer; arena, table, diag. Used by: build, serve. */
+ * Layer: write. Uses: everything of the layer; arena, table, diag, guard. Used by: build, serve. */
 #include "concordat/write/output.h"
 
 #include "address.h"
@@ -13,6 +13,7 @@
 #include "obstacle.h"
 #include "record.h"
 #include "site.h"
+#include "syscalls.h"
 #include "tree.h"
 
 #include <errno.h>
@@ -23,6 +24,7 @@ struct output {
     struct diag *diag;
     struct arena *arena; /* guarded by `lock` while threads add */
     struct site site;
+    struct guard *guard; /* NULL for none */
 
     pthread_mutex_t lock; /* guards what follows, and the opening of the stage */
     struct claim **claims;
@@ -67,6 +69,48 @@ void output_keep(struct output *output, bool (*stays)(struct str address, void *
 {
     output->stays = stays;
     output->stays_context = context;
+}
+
+void output_watch(struct output *output, struct guard *guard)
+{
+    output->guard = guard;
+}
+
+/* Searches a published file; false with errno. */
+static bool search_published(struct output *output, struct str address)
+{
+    struct buf bytes = {0};
+    const char *name = tree_name(address);
+    size_t above = (size_t)(name - address.ptr);
+    int folder = tree_open_folder(output->site.folders.root,
+                                  str_slice(address, 0, above > 0 ? above - 1 : 0), false);
+    bool read = folder >= 0 && tree_read(folder, name, &bytes);
+    int reason = errno;
+    if (read)
+        guard_search(output->guard, address, buf_str(&bytes));
+    if (folder >= 0)
+        sys_close(folder);
+    buf_free(&bytes);
+    errno = reason;
+    return read || errno == ENOENT; /* what somebody removed is in no reader's hands */
+}
+
+bool output_search_kept(struct output *output)
+{
+    const struct site *site = &output->site;
+    bool searched = true;
+    for (size_t i = 0; output->guard && output->stays && i < site->published_count; i++) {
+        if (!output->stays(site->published[i], output->stays_context) ||
+            search_published(output, site->published[i]))
+            continue;
+        int reason = errno;
+        const char *shown = arena_printf(output->arena, "%s/%s", site->folders.path,
+                                         arena_copy(output->arena, site->published[i]).ptr);
+        errno = reason;
+        diag_failure(output->diag, "read", shown);
+        searched = false;
+    }
+    return searched;
 }
 
 static void report_bad_address(struct output *output, struct str address, const char *problem,
@@ -134,6 +178,8 @@ void output_add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
+    if (output->guard)
+        guard_search(output->guard, address, bytes);
     if (!output->write_all && output_holds(output, address, bytes))
         return;
     claim->staged = true;

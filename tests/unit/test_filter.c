@@ -340,6 +340,118 @@ static void the_records_stay_as_they_are(void **state)
     draft_free(draft);
 }
 
+/* Where `id` is: in the edition for everybody, or only in that for members. */
+static void assert_public(const struct records *open, const struct records *members,
+                          enum type_id type, const char *id, bool public)
+{
+    if ((draft_find(open, type, id) != NULL) != public)
+        fail_msg("%s is %s", id, public ? "withheld" : "not withheld");
+    assert_non_null(draft_find(members, type, id));
+}
+
+/* While they are a draft a body may withhold its minutes, with all that they tell; what a meeting
+ * says itself comes first. */
+static void minutes_have_an_audience(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *said;
+        bool public;
+    } cases[] = {
+        {"body: a, minutes_status: draft", false},
+        {"body: a, minutes_status: approved", true},
+        {"body: a, minutes_status: draft, minutes_audience: public", true},
+        {"body: b, minutes_status: draft", true},
+        {"body: b, minutes_status: approved, minutes_audience: members", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf text = {0};
+        buf_printf(&text,
+                   "bodies:\n"
+                   "  - {id: a, name: A, kind: board, draft_minutes: members}\n"
+                   "  - {id: b, name: B, kind: board}\n"
+                   "meetings: [{id: m, title: M, date: 2010-01-01, status: held, %s,\n"
+                   "  attendance: [{name: N, code: P}], interests: [{name: N, interest: I}],\n"
+                   "  agenda: [{id: i, title: I, decision: D., minutes: [{text: T.}],\n"
+                   "            actions: [{id: x, title: X}]}]}]\n"
+                   "actions: [{id: y, title: Y, agreed_at: i}]\n",
+                   cases[i].said);
+        struct draft *draft = draft_resolved(text.ptr);
+        const struct records *open = filtered(draft, audience_public);
+        const struct records *members =
+            filter_records(draft->arena, &draft->records, audience_members);
+        const struct meeting *meeting = (const struct meeting *)draft_find(open, TYPE_meeting, "m");
+        const struct agenda_item *item =
+            (const struct agenda_item *)draft_find(open, TYPE_agenda_item, "i");
+        enum value_state expected = cases[i].public ? STATE_GIVEN : STATE_WITHHELD;
+        assert_int_equal(meeting->attendance.state, expected);
+        assert_int_equal(meeting->interests.state, expected);
+        assert_int_equal(item->minutes.state, expected);
+        assert_int_equal(item->decision.state, expected);
+        assert_public(open, members, TYPE_action, "x", cases[i].public);
+        assert_public(open, members, TYPE_action, "y", cases[i].public);
+        buf_free(&text);
+        draft_free(draft);
+    }
+}
+
+/* A paragraph of minutes may be withheld alone, and what was agreed at an exempt item is, wherever
+ * it is written. */
+static void what_belongs_to_an_exempt_item_is_exempt(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "bodies: [{id: a, name: A, kind: board}]\n"
+        "meetings:\n"
+        "  - id: m\n"
+        "    title: M\n"
+        "    date: 2010-01-01\n"
+        "    body: a\n"
+        "    status: held\n"
+        "    agenda:\n"
+        "      - {id: i, title: I, audience: exempt}\n"
+        "      - {id: j, title: J, minutes: [{text: A.}, {text: B., audience: members}]}\n"
+        "actions: [{id: x, title: X, agreed_at: i}, {id: y, title: Y, agreed_at: j}]\n");
+    (void)state;
+    const struct records *open = filtered(draft, audience_public);
+    const struct agenda_item *item =
+        (const struct agenda_item *)draft_find(open, TYPE_agenda_item, "j");
+    assert_int_equal(item->minutes.count, 1);
+    const struct minute *minute = (const struct minute *)value_record(&item->minutes);
+    assert_true(str_is(value_text(&minute->number), "2.1"));
+    assert_null(draft_find(open, TYPE_action, "x"));
+    assert_non_null(draft_find(open, TYPE_action, "y"));
+    draft_free(draft);
+}
+
+/* Of a text with a section that is withheld, nothing of what its author wrote stays but the rest.
+ */
+static void sections_are_cut(void **state)
+{
+    struct draft *draft = draft_resolved("name: A\n");
+    struct record *page = record_new(&draft->decoding, type_of(TYPE_narrative),
+                                     (struct mark){"p.md", 1, 1}, &draft->records.trust->record);
+    const struct origin origin = {.file = "p.md", .line = 1};
+    struct str text = STR("a\n\n## Secret {audience=members}\n\n```{quote}\nsecret\n```\n\n"
+                          "## B {audience=exempt}\n\nb\n");
+    struct item *item = arena_alloc(draft->arena, sizeof *item);
+    item->text = text;
+    item->as.prose = markdown_compile(draft->arena, &origin, text, draft->diag);
+    *record_text(page) = (struct value){STATE_GIVEN, 1, item, {"p.md", 1, 1}};
+    (void)state;
+    assert_int_equal(audience_at_directive(item->as.prose, 0), audience_members);
+    for (int audience = 0; audience < 3; audience++) {
+        const struct records *edition = filtered(draft, (enum audience)audience);
+        const struct value *seen = record_text_const(edition->list[edition->count - 1]);
+        struct buf words = {0};
+        markdown_text(seen->items[0].as.prose, &words);
+        assert_int_equal(strstr(words.ptr, "Secret") != NULL, audience >= audience_members);
+        assert_int_equal(strstr(words.ptr, "B b") != NULL, audience >= audience_exempt);
+        assert_int_equal(seen->items[0].text.len, audience == audience_exempt ? text.len : 0);
+        buf_free(&words);
+    }
+    draft_free(draft);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,6 +467,9 @@ int main(void)
         cmocka_unit_test(a_withheld_trust_has_no_edition),
         cmocka_unit_test(site_yaml_is_for_an_audience_too),
         cmocka_unit_test(nothing_is_renumbered),
+        cmocka_unit_test(minutes_have_an_audience),
+        cmocka_unit_test(what_belongs_to_an_exempt_item_is_exempt),
+        cmocka_unit_test(sections_are_cut),
         cmocka_unit_test(the_records_stay_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

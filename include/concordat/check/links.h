@@ -70,8 +70,9 @@ struct image {
 /* The image that a target shows, or NULL where it is none. */
 const struct image *link_image(const struct link_index *index, const struct target *target);
 
-/* Calls `visit` for every image that the edition of a trust shows. */
-void links_each_image(const struct link_index *index, struct str trust,
+/* Calls `visit` for every image that the edition of a trust shows, or for every other one that its
+ * texts name. */
+void links_each_image(const struct link_index *index, struct str trust, bool shown,
                       void (*visit)(const struct image *image, void *context), void *context);
 
 #endif

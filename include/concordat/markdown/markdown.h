@@ -37,10 +37,26 @@ struct directive {
     struct mark mark; /* of the opening brace */
 };
 
+/* A heading that ends with {audience=members}, and all below it down to the next heading of its
+ * level or a higher one: not everybody may read it. */
+struct section {
+    struct str audience;    /* the word behind the = */
+    struct str number;      /* of its heading; empty where it has none */
+    struct mark mark;       /* of the opening brace */
+    size_t targets_from;    /* its links and images, by their places among those of the document */
+    size_t targets_to;      /* the one behind the last */
+    size_t directives_from; /* the same of directives */
+    size_t directives_to;
+    bool
+        cut; /* it was taken out of this edition of the text, and no more than its number is left */
+};
+
 /* A place where a link or an image points, as the author wrote it. */
 struct target {
     struct str destination;
     struct mark mark;
+    struct str alt;   /* of an image: the words that say what it shows, as HTML */
+    struct str title; /* what an author wrote behind the destination; empty for none */
     bool image;
     bool described; /* of an image: words say what it shows */
     bool wordless;  /* of a link: nothing stands between its brackets */
@@ -94,6 +110,10 @@ struct placement {
      * the code block that it would be elsewhere. */
     void (*directive)(const struct placement *placement, const struct directive *directive,
                       struct buf *out);
+    /* Writes what is to be said below the heading of a section, or in place of one that was cut:
+     * blocks that stand on lines of their own. NULL writes nothing. */
+    void (*section)(const struct placement *placement, const struct section *section,
+                    struct buf *out);
     const void *context; /* for the functions */
 };
 
@@ -122,7 +142,22 @@ const struct numbered *markdown_numbered(const struct document *document, size_t
 /* The directives in order, `*count` of them, alive as long as the document. */
 const struct directive *markdown_directives(const struct document *document, size_t *count);
 
-/* The number of footnotes that are written at the document's end. */
+/* The sections that have an audience, in order, `*count` of them, alive as long as the document. */
+const struct section *markdown_sections(const struct document *document, size_t *count);
+
+/* The document without the sections for which `sees` is false, and the footnotes that only they
+ * refer to, in `arena`: nothing of them is in it, and all that stays keeps its numbers and ids. The
+ * document itself where nothing is taken out, which it must outlive. */
+const struct document *markdown_cut(struct arena *arena, const struct document *document,
+                                    bool (*sees)(const void *context, struct str audience),
+                                    const void *context);
+
+/* Appends the HTML of a section of the document, or of a footnote by its number from 1, as written:
+ * links are not resolved. False for a footnote that was taken out. */
+void markdown_section_html(const struct document *document, size_t index, struct buf *out);
+bool markdown_footnote_html(const struct document *document, size_t number, struct buf *out);
+
+/* The number of the last footnote at the document's end; those that were cut count. */
 size_t markdown_footnote_count(const struct document *document);
 
 /* True where nothing would be written. */

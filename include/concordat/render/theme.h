@@ -36,6 +36,11 @@ const struct words *theme_words(const struct theme *theme);
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count);
 
+/* Calls `visit` for the text of every template, of the strings and of every asset: what stands in
+ * them is on pages, or beside them, whatever the records say. */
+void theme_each_text(const struct theme *theme, void (*visit)(struct str text, void *context),
+                     void *context);
+
 /* What a page sees beside itself. */
 struct surroundings {
     const struct site *site;

@@ -30,6 +30,19 @@ void decode_finish(struct decoding *decoding, const struct record *record, struc
 void decode_directives(struct decoding *decoding, struct record *page,
                        const struct document *document);
 
+/* Reports the sections of a text whose audience is none. */
+void decode_sections(struct decoding *decoding, const struct document *document);
+
+/* Who may read what stands in a section itself; that one may stand in another is not counted. */
+enum audience audience_of_section(const struct section *section);
+
+/* True where the audience, which `audience` points to, may read a section with that word: for
+ * markdown_cut. */
+bool section_is_seen(const void *audience, struct str word);
+
+/* Who may see the directive of that place among those of the text. */
+enum audience audience_at_directive(const struct document *document, size_t index);
+
 /* Fills in what follows from where records are written, once all are: which trust they belong to,
  * and the standing and the sources of the record (not the trust itself) that they are written
  * inside, where they say none themselves. */

@@ -92,6 +92,7 @@ struct record {
     size_t order;                /* among the records of its trust, as its files have them */
     struct str address;          /* of its page, from the top of the site; empty for none */
     struct str anchor;           /* its id on the page that lists it */
+    enum audience place;         /* of a directive: who may read the section that it stands in */
     bool only_named;             /* made of a name in a spreadsheet: seen where what names it is */
 };
 
@@ -110,8 +111,9 @@ struct records {
     struct record **list;
     size_t count;
     size_t room;
-    struct trust *trust; /* NULL for the site's own */
-    bool incomplete;     /* a file could not be read, so that a record may lack for that alone */
+    struct trust *trust;    /* NULL for the site's own */
+    enum audience audience; /* whom an edition is for; of the records as defined, without sense */
+    bool incomplete;        /* a file could not be read, so that a record may lack for that alone */
 };
 
 #endif

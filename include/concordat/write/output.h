@@ -9,6 +9,7 @@
 #define CONCORDAT_WRITE_OUTPUT_H
 
 #include "concordat/base/diag.h"
+#include "concordat/guard/guard.h"
 
 struct output;
 
@@ -32,6 +33,14 @@ bool output_is_published(const struct output *output, struct str address);
  * outlives the commit. */
 void output_keep(struct output *output, bool (*stays)(struct str address, void *context),
                  void *context);
+
+/* Has every file that is added from now on, changed or not, searched by the guard, which outlives
+ * the output. */
+void output_watch(struct output *output, struct guard *guard);
+
+/* Has the published files that stay without being added searched as well. False, reported, where
+ * one cannot be read. */
+bool output_search_kept(struct output *output);
 
 /* Adds a file at `address` (relative, slashes, no "..", no leading slash, at most 1,000 bytes).
  * `origin` says what asked for it: two origins for one address (also where they differ only in

@@ -1,0 +1,77 @@
+/* audience.c: who may see a record or a value, by what its authors wrote of it.
+ *
+ * The filter takes out what this says, and the guard is told the same: each by its own walk, so
+ * that a slip in the one is seen by the other.
+ *
+ * Layer: derive. Uses: schema. Used by: filter, withheld. */
+#include "audience.h"
+
+/* The audience of the minutes of a meeting: as the meeting says, or, while they are a draft, as its
+ * body does. */
+static enum audience audience_of_minutes(const struct meeting *meeting)
+{
+    const struct body *body = (const struct body *)value_record(&meeting->body);
+    int said = value_choice(&meeting->minutes_audience);
+    if (said < 0 && body && value_choice(&meeting->minutes_status) == minutes_status_draft)
+        said = value_choice(&body->draft_minutes);
+    return said < 0 ? audience_public : (enum audience)said;
+}
+
+static const struct meeting *meeting_of(const struct record *item)
+{
+    return record_is(item, TYPE_agenda_item)
+               ? (const struct meeting *)value_record(&((const struct agenda_item *)item)->meeting)
+               : NULL;
+}
+
+/* The meeting whose minutes tell of a record: of a paragraph, of who came, of an interest, of what
+ * was agreed to be done; NULL for other records. */
+static const struct meeting *meeting_that_tells(const struct record *record)
+{
+    switch (record->type->id) {
+    case TYPE_minute:
+        return meeting_of(record->parent);
+    case TYPE_attendance_note:
+    case TYPE_interest:
+        return record_is(record->parent, TYPE_meeting) ? (const struct meeting *)record->parent
+                                                       : NULL;
+    case TYPE_action:
+        return meeting_of(value_record(&((const struct action *)record)->agreed_at));
+    default:
+        return NULL;
+    }
+}
+
+static enum audience stricter(enum audience audience, int said)
+{
+    return said > (int)audience ? (enum audience)said : audience;
+}
+
+enum audience audience_said(const struct record *record)
+{
+    const struct value *own = record->type->id == TYPE_minute
+                                  ? &((const struct minute *)record)->audience
+                                  : record_head_const(record, HEAD_AUDIENCE);
+    const struct meeting *meeting = meeting_that_tells(record);
+    enum audience audience = stricter(record->place, own ? value_choice(own) : -1);
+    if (meeting && record->type->id == TYPE_action) {
+        /* What was agreed at an exempt item tells of it, wherever it is written. */
+        audience =
+            stricter(audience,
+                     (int)audience_said(value_record(&((const struct action *)record)->agreed_at)));
+        audience = stricter(audience, (int)audience_said(&meeting->record));
+    }
+    return meeting ? stricter(audience, (int)audience_of_minutes(meeting)) : audience;
+}
+
+enum audience audience_of_item(const struct record *record, const struct field *field,
+                               const struct item *item)
+{
+    int said = item->remarks ? value_choice(&item->remarks->audience) : -1;
+    const struct agenda_item *on_agenda = (const struct agenda_item *)record;
+    enum audience audience = said >= 0 ? (enum audience)said : field->audience;
+    bool decision = record->type->id == TYPE_agenda_item &&
+                    record_value_const(record, field) == &on_agenda->decision;
+    const struct meeting *meeting = decision && said < 0 ? meeting_of(record) : NULL;
+    return meeting ? stricter(audience, (int)audience_of_minutes(meeting)) : audience;
+}
