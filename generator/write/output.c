@@ -71,8 +71,8 @@ void output_keep(struct output *output, bool (*stays)(struct str address, void *
     output->stays_context = context;
 }
 
-/* The words of the index have lost their places: single words, cut to their stems, among which an id
- * is a word like any other. The pages that they come from are searched. */
+/* The words of the index have lost their places: single words, cut to their stems, among which an
+ * id is a word like any other. The pages that they come from are searched. */
 static bool is_text(struct str address)
 {
     return !str_starts(address, "search/words_");
