@@ -63,7 +63,8 @@ static bool keep_print(struct publishing *at, struct planned_page *planned)
 /* True for a page that people look for; a print edition tells what other pages tell. */
 static bool is_findable(enum page_kind kind)
 {
-    return kind != PAGE_SEARCH && kind != PAGE_NOT_FOUND && kind != PAGE_MOVED && kind != PAGE_PACK;
+    return kind != PAGE_SEARCH && kind != PAGE_NOT_FOUND && kind != PAGE_MOVED &&
+           kind != PAGE_PACK && kind != PAGE_MEMBER_HANDBOOK;
 }
 
 size_t publish_plan(const struct page_plan *plan, const struct trust *trust,

@@ -72,14 +72,14 @@ void search_index_free(struct search_index *search)
 /* The stems of a text, in `row`. */
 static void find_stems(struct search_part *part, struct str text)
 {
-    struct word word;
+    struct folded word;
     part->row_count = 0;
-    for (size_t at = word_next(text, 0, &word); word.len > 0; at = word_next(text, at, &word)) {
+    for (size_t at = folded_next(text, 0, &word); word.len > 0; at = folded_next(text, at, &word)) {
         if (part->row_count == part->row_room) {
             part->row_room = part->row_room > 0 ? part->row_room * 2 : 128;
             part->row = must_realloc(part->row, part->row_room * sizeof(struct stem *));
         }
-        part->row[part->row_count++] = vocabulary_stem(part->vocabulary, word_str(&word));
+        part->row[part->row_count++] = vocabulary_stem(part->vocabulary, folded_str(&word));
     }
 }
 

@@ -119,7 +119,7 @@ static size_t skip_apostrophe(struct str text, size_t at)
     return possessive ? after + 1 : after;
 }
 
-size_t word_next(struct str text, size_t at, struct word *word)
+size_t folded_next(struct str text, size_t at, struct folded *word)
 {
     size_t length = 0;
     for (word->len = 0; word->len == 0 || word->len > LONGEST_WORD;) {
@@ -148,7 +148,7 @@ size_t word_next(struct str text, size_t at, struct word *word)
     return at;
 }
 
-struct str word_str(const struct word *word)
+struct str folded_str(const struct folded *word)
 {
     return (struct str){word->text, word->len};
 }

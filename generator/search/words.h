@@ -9,15 +9,15 @@
 enum { LONGEST_WORD = 48 };
 
 /* A word: lower case, without accents; not terminated. */
-struct word {
+struct folded {
     char text[LONGEST_WORD];
     size_t len; /* 0 where there is no word any more */
 };
 
 /* Finds the next word of UTF-8 at or after `at`; returns where to go on. What is longer than
  * LONGEST_WORD is no word. */
-size_t word_next(struct str text, size_t at, struct word *word);
+size_t folded_next(struct str text, size_t at, struct folded *word);
 
-struct str word_str(const struct word *word);
+struct str folded_str(const struct folded *word);
 
 #endif

@@ -26,13 +26,14 @@ static void splits_and_folds(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf found = {0};
-        struct word word;
+        struct folded word;
         struct str text = str_of(rows[i].text);
         buf_add_string(&found, "");
-        for (size_t at = word_next(text, 0, &word); word.len > 0; at = word_next(text, at, &word)) {
+        for (size_t at = folded_next(text, 0, &word); word.len > 0;
+             at = folded_next(text, at, &word)) {
             if (found.len > 0)
                 buf_add_char(&found, ' ');
-            buf_add(&found, word_str(&word));
+            buf_add(&found, folded_str(&word));
         }
         expect_text(rows[i].text, buf_str(&found), str_of(rows[i].words));
         buf_free(&found);
@@ -42,18 +43,18 @@ static void splits_and_folds(void **state)
 static void leaves_out_what_is_too_long(void **state)
 {
     char text[2 * LONGEST_WORD + 8];
-    struct word word;
+    struct folded word;
     (void)state;
     memset(text, 'a', sizeof text);
     text[LONGEST_WORD] = ' ';
     text[sizeof text - 2] = ' ';
     text[sizeof text - 1] = 'z';
     struct str all = {text, sizeof text};
-    size_t at = word_next(all, 0, &word);
+    size_t at = folded_next(all, 0, &word);
     expect_number("longest", (long)word.len, LONGEST_WORD);
-    at = word_next(all, at, &word);
-    expect_text("after one that is too long", word_str(&word), STR("z"));
-    word_next(all, at, &word);
+    at = folded_next(all, at, &word);
+    expect_text("after one that is too long", folded_str(&word), STR("z"));
+    folded_next(all, at, &word);
     expect_number("the end", (long)word.len, 0);
 }
 
