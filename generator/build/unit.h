@@ -32,7 +32,7 @@ struct workshop {
     const struct theme *theme;
     struct link_index *links; /* of all trusts, once they are surveyed */
     struct output *output;
-    struct guard *guard; /* NULL where nothing is to be searched for */
+    struct guard *guard;         /* NULL where nothing is to be searched for */
     struct search_index *search; /* of all pages; NULL where not all are built */
     struct diag *diag;
     struct arena *arena; /* of the site: its records, its theme, its directory */

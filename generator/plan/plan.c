@@ -81,7 +81,7 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
-    if (row->list > 0 && subject && !is_own_page(kind))
+    if (at->trust && row->list > 0 && subject && !is_own_page(kind))
         return str_of(arena_printf(at->arena, "%.*s/%s%.*s/index.html",
                                    STR_ARGS(at->trust->record.id), row->folder,
                                    STR_ARGS(subject->id)));

@@ -184,7 +184,8 @@ static void tells_of_a_common_word_the_best_pages(void **state)
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
     (void)state;
     for (int i = 0; i < MOST_HITS + 100; i++)
-        add(part, "hill/index.html", i == MOST_HITS + 90 ? "<h1>Common</h1>" : "<h1>P</h1><p>common</p>");
+        add(part, "hill/index.html",
+            i == MOST_HITS + 90 ? "<h1>Common</h1>" : "<h1>P</h1><p>common</p>");
     search_part_end(part);
     search_index_finish(index, keep, &files);
     struct buf count = {0};
