@@ -52,7 +52,7 @@ CC := $(COMPILER_$(FLAVOUR))
 endif
 compile := $(CC) $(LANGUAGE) $(WARNINGS) $(FLAGS_$(FLAVOUR)) $(CFLAGS)
 link    := $(CC) $(FLAGS_$(FLAVOUR)) $(CFLAGS) $(LDFLAGS)
-LIBS    := -lyaml -lcmark -lqpdf -lm -pthread
+LIBS    := -lyaml -lcmark -lstemmer -lqpdf -lm -pthread
 
 # `make V=1` shows whole commands.
 ifeq ($(V),)

@@ -9,6 +9,7 @@
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
 #include "crew.h"
+#include "findable.h"
 #include "some.h"
 #include "unit.h"
 #include "watch.h"
@@ -37,6 +38,7 @@ static void survey_unit(void *context, size_t number)
     struct building *at = context;
     struct unit *unit = &at->units[number];
     unit->folder = &at->content.trusts[number];
+    unit->number = number;
     unit_survey(unit, &at->shop);
     size_t most = at->shop.options->kept_bytes;
     size_t bytes = arena_size(unit->arena);
@@ -90,6 +92,21 @@ static void survey(struct building *at)
         guard_prepare(shop, &at->content, site);
 }
 
+/* Publishes the feed, the map and the like, in the order of the trusts, the site's own pages last.
+ */
+static void export_site_of(const struct building *at, const struct page_plan *plan)
+{
+    const struct workshop *shop = &at->shop;
+    const struct exporting exporting = exporting_of(shop);
+    const struct export_sink sink = export_sink_of(shop);
+    size_t count = at->content.trust_count;
+    struct export_summary *summaries = arena_array(shop->arena, count + 1, sizeof *summaries);
+    for (size_t i = 0; i < count; i++)
+        summaries[i] = at->units[i].exported;
+    summaries[count].pages = addresses_of(shop->arena, plan, &summaries[count].page_count);
+    export_site(&exporting, summaries, count + 1, &sink);
+}
+
 static void publish_site(struct building *at, struct build_summary *summary)
 {
     struct workshop *shop = &at->shop;
@@ -106,7 +123,14 @@ static void publish_site(struct building *at, struct build_summary *summary)
         return; /* what is told of all trusts together waits for a build of all */
     struct page_plan plan =
         plan_site(shop->arena, shop->site, directory, theme_labels(shop->theme));
-    summary->outdated += publish_plan(&plan, NULL, NULL, false, shop);
+    struct findable findable = {shop, {shop->options->content, 0, 0}};
+    struct search_group group = findable_site();
+    struct search_part *part =
+        search_part_begin(shop->search, at->content.trust_count, &group, findable_emit, &findable);
+    summary->outdated += publish_plan(&plan, NULL, NULL, false, part, shop);
+    search_part_end(part);
+    search_index_finish(shop->search, findable_emit, &findable);
+    export_site_of(at, &plan);
     summary->pages += plan.count;
 }
 
@@ -120,6 +144,9 @@ static void publish(struct building *at, struct build_summary *summary)
         output_write_all(shop->output);
     output_watch(shop->output, shop->guard);
     keep_the_others(shop);
+    if (shop->options->trust_count == 0)
+        shop->search =
+            search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
     if (may_go_on(shop)) {
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
         publish_site(at, summary);
@@ -130,6 +157,7 @@ static void publish(struct building *at, struct build_summary *summary)
         output_abandon(shop->output);
     else if (output_commit(shop->output))
         summary->output = output_summary(shop->output);
+    search_index_free(shop->search);
     output_free(shop->output);
 }
 

@@ -1,12 +1,13 @@
 /* unit.c: takes one trust through its stages. A unit touches no other unit, so that several can be
  * worked on at once; what it shares with them is const, or locks itself.
  *
- * Layer: build. Uses: load, check, derive, plan, render, write. Used by: build. */
+ * Layer: build. Uses: load, check, derive, plan, render, export, search, write. Used by: build. */
 #include "unit.h"
 
 #include "concordat/base/file.h"
 #include "concordat/check/check.h"
 #include "concordat/derive/derive.h"
+#include "findable.h"
 
 /* What is exempt is exempt from publication: those who decide on it, the members, see it too. */
 enum audience readers_of(const struct build_options *options)
@@ -145,11 +146,20 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
                                            theme_labels(shop->theme), theme_words(shop->theme));
         bool changed = publish_images(unit, shop);
         changed |= publish_attached(edition->trust, shop);
-        unit->outdated = publish_plan(&plan, edition->trust,
-                                      abbreviations_of(unit->arena, edition->trust), changed, shop);
+        struct findable findable = {shop, {unit->folder->path, 0, 0}};
+        struct search_group group = findable_trust(unit->arena, edition->trust);
+        struct search_part *part =
+            shop->search
+                ? search_part_begin(shop->search, unit->number, &group, findable_emit, &findable)
+                : NULL;
+        unit->outdated =
+            publish_plan(&plan, edition->trust, abbreviations_of(unit->arena, edition->trust),
+                         changed, part, shop);
+        search_part_end(part);
         unit->pages = plan.count;
         unit->entry_arena = arena_new();
         unit->entry = directory_entry(unit->entry_arena, edition);
+        export_unit(unit, &plan, shop);
     }
     unit_rest(unit);
 }

@@ -227,9 +227,9 @@ static void add_text(struct guard *guard, const struct withheld *withheld, struc
                           .years = str_starts(start, "19") || str_starts(start, "20"),
                           .joined = markup ? 0 : joined_digits(text)};
     struct word word;
-    struct word_reader reader = words_of(text, false);
+    struct word_reader reader = words_of(text, WORDS_RUN_ON);
     pthread_mutex_lock(&guard->lock);
-    while (word_next(&reader, &word)) {
+    while (guard_word_next(&reader, &word)) {
         if (markup && word.tag)
             continue;
         if (markup && word.apart)

@@ -157,15 +157,17 @@ static void look(const struct search *search, const struct history *history, uns
 }
 
 /* Reads a text twice at once: with its tags, and as if they were not there. */
-static void search_text(const struct search *search, struct str text, bool folds)
+static void search_text(const struct search *search, struct str text, enum words_form form)
 {
     struct word word;
     struct history all = {0};
     struct history outside = {0};
     unsigned shared = 0; /* words since the last one in a tag: both readings have them */
-    struct word_reader reader = words_of(text, folds);
-    while (word_next(&reader, &word)) {
+    struct word_reader reader = words_of(text, form);
+    while (guard_word_next(&reader, &word)) {
         bool known = is_known(search->guard, word.hash);
+        if (word.apart && form == WORDS_IN_CELLS)
+            all.run = 0;
         history_add(&all, word.hash, known);
         if (known)
             look(search, &all, 0);
@@ -192,7 +194,7 @@ void guard_excuse(struct guard *guard, struct str text, enum excuse excuse)
 {
     const struct search search = {.guard = guard, .meet = meet_excused, .excuse = excuse};
     if (guard->slot_count > 0)
-        search_text(&search, text, false);
+        search_text(&search, text, WORDS_RUN_ON);
 }
 
 static struct slot *slot_of_file(const struct guard *guard, struct str bytes)
@@ -228,8 +230,11 @@ void guard_search(struct guard *guard, struct str address, struct str bytes)
     struct arena *arena = arena_new();
     const struct search search = {
         .guard = guard, .meet = meet_published, .address = arena_copy(arena, address).ptr};
-    search_text(&search, address, false);
-    search_text(&search, bytes, str_ends(address, ".ics"));
+    search_text(&search, address, WORDS_RUN_ON);
+    search_text(&search, bytes,
+                str_ends(address, ".ics")   ? WORDS_FOLDED
+                : str_ends(address, ".csv") ? WORDS_IN_CELLS
+                                            : WORDS_RUN_ON);
     struct slot *file = slot_of_file(guard, bytes);
     if (file)
         meet_published(&search, file);

@@ -16,10 +16,13 @@
 
 enum { SEPARATOR = 0x20, DROPPED = 0xAD, LONGEST_ENTITY = 10, LONGEST_TAG = 10 };
 
-struct word_reader words_of(struct str text, bool folds)
+struct word_reader words_of(struct str text, enum words_form form)
 {
     const unsigned char *start = (const unsigned char *)text.ptr;
-    return (struct word_reader){.at = start, .end = start + text.len, .folds = folds};
+    return (struct word_reader){.at = start,
+                                .end = start + text.len,
+                                .folds = form == WORDS_FOLDED,
+                                .in_cells = form == WORDS_IN_CELLS};
 }
 
 /* ------------------------------------------------------------------ hashes */
@@ -295,6 +298,13 @@ static enum byte_kind kind_of(unsigned char byte)
     return special ? BYTE_IS_SPECIAL : BYTE_SEPARATES;
 }
 
+/* True at the comma that ends a cell: one in a sentence has a space behind it. */
+static bool ends_cell(const struct word_reader *reader)
+{
+    return reader->in_cells && reader->at < reader->end && *reader->at == ',' &&
+           (reader->at + 1 == reader->end || reader->at[1] != ' ');
+}
+
 /* Steps over separators and the signs of tags, up to what may begin a word; false at the end. */
 static bool find_word(struct word_reader *reader)
 {
@@ -302,6 +312,8 @@ static bool find_word(struct word_reader *reader)
         enum byte_kind kind = kind_of(*reader->at);
         if (kind == BYTE_IS_LETTER || kind == BYTE_IS_DIGIT || kind == BYTE_IS_SPECIAL)
             return true;
+        if (ends_cell(reader))
+            reader->apart = true;
         if (*reader->at == '>')
             reader->in_tag = false;
         if (*reader->at != '<')
@@ -354,6 +366,8 @@ static bool read_on(struct word_reader *reader, struct word *word, struct letter
 {
     unsigned character;
     bool inside = word->letters + word->digits > 0;
+    if (ends_cell(reader))
+        return false;
     if (!next_character(reader, &character))
         return false;
     if (inside && is_dropped(character))
@@ -365,7 +379,7 @@ static bool read_on(struct word_reader *reader, struct word *word, struct letter
     return true;
 }
 
-bool word_next(struct word_reader *reader, struct word *word)
+bool guard_word_next(struct word_reader *reader, struct word *word)
 {
     struct letters_hash hash = {0};
     *word = (struct word){0};

@@ -12,23 +12,32 @@ struct word {
     unsigned letters;
     unsigned digits;
     bool tag;   /* it stands between < and > */
-    bool apart; /* what begins a block stands between it and the word before, outside of tags */
+    bool apart; /* what begins a block or cell stands between it and the word before, outside of
+                   tags */
+};
+
+/* How a text is laid out, apart from markup. */
+enum words_form {
+    WORDS_RUN_ON,
+    WORDS_FOLDED,   /* long lines are folded, as iCalendar does */
+    WORDS_IN_CELLS, /* a comma ends a cell, unless a space is behind it: CSV */
 };
 
 /* Where reading is; the text must outlive it. */
 struct word_reader {
     const unsigned char *at;
     const unsigned char *end;
-    bool folds; /* long lines are folded, as iCalendar does */
+    bool folds;
+    bool in_cells;
     bool in_tag;
-    bool apart; /* a block began since the last word outside of tags */
+    bool apart; /* a block or cell began since the last word outside of tags */
 };
 
-/* Begins to read a text; `folds` for one of iCalendar. */
-struct word_reader words_of(struct str text, bool folds);
+/* Begins to read a text. */
+struct word_reader words_of(struct str text, enum words_form form);
 
 /* Reads the next word; false where there is none. */
-bool word_next(struct word_reader *reader, struct word *word);
+bool guard_word_next(struct word_reader *reader, struct word *word);
 
 /* The hash of letters, one after the other; zeroed it is that of none. */
 struct letters_hash {

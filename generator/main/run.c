@@ -259,17 +259,21 @@ int run_schema(struct arguments *arguments)
     if (arguments->folder)
         return write_schemas(arguments->folder);
     struct buf text = {0};
-    const struct type *type =
-        type_named(str_of(arguments->operand_count > 0 ? arguments->operands[0] : "trust"));
-    if (!type) {
+    const char *asked = arguments->operand_count > 0 ? arguments->operands[0] : "trust";
+    const struct type *type = type_named(str_of(asked));
+    bool of_data = strcmp(asked, DATA_SCHEMA) == 0;
+    if (!type && !of_data) {
         struct buf known = {0};
         json_schema_types(&known);
-        fprintf(stderr, "concordat: there is no type '%s'; the types are: %s\n",
-                arguments->operands[0], buf_str(&known).ptr);
+        fprintf(stderr, "concordat: there is no type '%s'; the types are: %s\n", asked,
+                buf_str(&known).ptr);
         buf_free(&known);
         return STATUS_USAGE;
     }
-    json_schema(type, &text);
+    if (of_data)
+        data_schema(&text);
+    else
+        json_schema(type, &text);
     int status = print(&text);
     buf_free(&text);
     return status;

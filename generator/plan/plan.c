@@ -81,7 +81,7 @@ static struct str address_of(const struct planning *at, enum page_kind kind,
                              const struct record *subject)
 {
     const struct page_kind_row *row = page_kind_row(kind);
-    if (row->list > 0 && subject && !is_own_page(kind))
+    if (at->trust && row->list > 0 && subject && !is_own_page(kind))
         return str_of(arena_printf(at->arena, "%.*s/%s%.*s/index.html",
                                    STR_ARGS(at->trust->record.id), row->folder,
                                    STR_ARGS(subject->id)));
@@ -390,6 +390,14 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
         fill_guide_menu(at, page);
     if (kind == PAGE_OVERVIEW)
         fill_shown(at, page);
+    if (kind == PAGE_OVERVIEW && page_is_wanted(PAGE_DATA, at->trust))
+        view_set_record(
+            at->arena, &page->open_data,
+            &new_crumb(at, at->labels[PAGE_DATA], NULL, address_of(at, PAGE_DATA, NULL), STR(""))
+                 ->record);
+    if (kind == PAGE_DATA)
+        page->data = view_data(at->arena, at->trust);
+    view_linked_data(at->arena, at->site, at->trust, kind, subject, at->words, page);
     fill_contents(at, page, subject);
     fill_drawings(at, page, kind, subject);
     view_directives(at->arena, at->trust, subject, at->words, &page->directives);
@@ -527,6 +535,7 @@ struct page_plan plan_site(struct arena *arena, const struct site *site,
     if (value_is_given(&site->accessibility))
         add_page(&at, &plan, PAGE_ACCESSIBILITY, &site->record);
     add_page(&at, &plan, PAGE_NOT_FOUND, &site->record);
+    add_page(&at, &plan, PAGE_SEARCH, &directory->record);
     for (size_t i = 0, pages = plan.count; i < pages; i++)
         if (plan.pages[i].kind == PAGE_GUIDE_CHAPTER)
             add_redirects(&at, &plan, &plan.pages[i]);

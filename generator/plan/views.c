@@ -59,7 +59,8 @@ void view_append(struct value *list, const struct record *record)
 
 bool record_is_tentative(const struct record *record)
 {
-    int standing = value_choice(record_head_const(record, HEAD_STANDING));
+    const struct value *value = record_head_const(record, HEAD_STANDING);
+    int standing = value ? value_choice(value) : -1;
     return standing >= 0 && standing != standing_existing && standing != standing_established;
 }
 

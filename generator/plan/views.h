@@ -65,6 +65,15 @@ void view_pack(struct arena *arena, const struct trust *trust, const struct word
 void view_directives(struct arena *arena, const struct trust *trust, const struct record *subject,
                      const struct words *words, struct value *list);
 
+/* A view of each file of open data of a trust. */
+struct value view_data(struct arena *arena, const struct trust *trust);
+
+/* Fills in what a page is about for search engines, where the site has a url; its crumbs are there.
+ * `trust` and `words` are NULL for a page of the site itself. */
+void view_linked_data(struct arena *arena, const struct site *site, const struct trust *trust,
+                      enum page_kind kind, const struct record *subject, const struct words *words,
+                      struct page *page);
+
 /* Draws the figures of every indicator of a trust: fills in their `charts`. */
 void view_charts(struct arena *arena, const struct trust *trust, const struct words *words);
 

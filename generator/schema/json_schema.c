@@ -284,5 +284,6 @@ void json_schema_types(struct buf *out)
         buf_printf(out, "%s%.*s", first ? "" : ", ", STR_ARGS(word));
         first = false;
     }
+    buf_add_string(out, ", " DATA_SCHEMA);
     arena_free(arena);
 }

@@ -334,6 +334,8 @@ static const struct shape shape_anchor = {
     .kind = SHAPE_TEXT, .name = "an id on the page", .text = print_anchor};
 static const struct shape shape_iso = {
     .kind = SHAPE_TEXT, .name = "a date for machines", .text = print_iso};
+static const struct shape shape_json = {
+    .kind = SHAPE_MARKUP, .name = "JSON", .text = print_item_text};
 static const struct shape shape_inline = {
     .kind = SHAPE_MARKUP, .name = "text with markup", .text = print_prose_inline};
 
@@ -418,6 +420,7 @@ static const struct {
     [KIND_PART] = {NULL, count_items, record_at, true},
     [KIND_INVERSE] = {NULL, count_items, record_at, true},
     [KIND_URL] = {&shape_url, count_url, same_object, false},
+    [KIND_JSON] = {&shape_json, count_items, item_at, false},
 };
 
 static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id)

@@ -71,6 +71,13 @@ void output_keep(struct output *output, bool (*stays)(struct str address, void *
     output->stays_context = context;
 }
 
+/* The words of the index have lost their places: single words, cut to their stems, among which an
+ * id is a word like any other. The pages that they come from are searched. */
+static bool is_text(struct str address)
+{
+    return !str_starts(address, "search/words_");
+}
+
 void output_watch(struct output *output, struct guard *guard)
 {
     output->guard = guard;
@@ -87,7 +94,8 @@ static bool search_published(struct output *output, struct str address)
     bool read = folder >= 0 && tree_read(folder, name, &bytes);
     int reason = errno;
     if (read)
-        guard_search(output->guard, address, buf_str(&bytes));
+        if (is_text(address))
+            guard_search(output->guard, address, buf_str(&bytes));
     if (folder >= 0)
         sys_close(folder);
     buf_free(&bytes);
@@ -178,7 +186,7 @@ void output_add(struct output *output, struct str address, struct str bytes, str
         return;
     }
     struct claim *claim = add_claim(output, address, origin);
-    if (output->guard)
+    if (output->guard && is_text(address))
         guard_search(output->guard, address, bytes);
     if (!output->write_all && output_holds(output, address, bytes))
         return;

@@ -33,7 +33,6 @@ PAGES = {"pages": "narrative", "safeguarding": "annual_summary", "papers": "pape
 
 # What the made-up trust cannot show, and why: fields by type, and values by the field that chooses.
 EXCEPTIONS = {
-    ("site", "url"): "it is published at no address of its own",
     ("site", "home"): "its first page is the directory",
     ("site", "publisher"): "no office publishes it",
     ("accessibility", "scope"): "the statement is about all of the site",
@@ -62,7 +61,7 @@ VALUE_EXCEPTIONS = {
 # The guide's chapters are records of the site.
 OTHER_TYPES = {"guide"}
 # Parts of the site that may name the made-up trust beside its own folder.
-MAY_NAME_IT = ("index.html", "guide/", "search/")
+MAY_NAME_IT = ("index.html", "guide/", "search/", "sitemap.xml")
 
 
 def schema_of(type_name):

@@ -49,8 +49,8 @@ class Page(html.parser.HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        if tag == "a":
-            self.links += [value for name, value in attrs if name == "href" and value]
+        if tag in ("a", "form"):
+            self.links += [value for name, value in attrs if name in ("href", "action") and value]
         elif tag == "meta":
             self.leads_on = self.leads_on or ("http-equiv", "refresh") in attrs
         elif tag == "main":

@@ -7,7 +7,7 @@ static const struct str labels[PAGE_KIND_COUNT] = {
     [PAGE_DIRECTORY] = {"Directory", 9},    [PAGE_OVERVIEW] = {"Overview", 8},
     [PAGE_STRUCTURE] = {"Structure", 9},    [PAGE_MEMBERS] = {"Members", 7},
     [PAGE_ORGANISATIONS] = {"Partners", 8}, [PAGE_TIMELINE] = {"Timeline", 8},
-    [PAGE_GLOSSARY] = {"Glossary", 8},
+    [PAGE_GLOSSARY] = {"Glossary", 8},      [PAGE_DATA] = {"Data", 4},
 };
 
 /* The site of a test: its fields as site.yaml has them. */
@@ -153,7 +153,8 @@ static void a_page_for_each_that_there_is(void **state)
                                                     "t/organisations/o/index.html\n"
                                                     "t/timeline/index.html\n"
                                                     "t/pages/why/index.html\n"
-                                                    "t/glossary/index.html\n");
+                                                    "t/glossary/index.html\n"
+                                                    "t/data/index.html\n");
     assert_page(page_at(&plan, "t/index.html")->page, "Overview", "../");
     assert_page(page_at(&plan, "t/members/index.html")->page, "Members", "../../");
     assert_page(page_at(&plan, "t/bodies/pab/index.html")->page, "PAB", "../../../");
@@ -176,12 +177,12 @@ static void the_menu_marks_the_page_that_is_read(void **state)
                         "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
                         "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
                         "<t/timeline/index.html>, Why* <t/pages/why/index.html>, Glossary "
-                        "<t/glossary/index.html>");
-    assert_string_equal(
-        crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
-        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
-        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
-        "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary <t/glossary/index.html>");
+                        "<t/glossary/index.html>, Data <t/data/index.html>");
+    assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
+                        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
+                        "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
+                        "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary "
+                        "<t/glossary/index.html>, Data <t/data/index.html>");
     draft_free(draft);
 }
 
@@ -269,9 +270,11 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     /* The home trust may be withheld from this audience: the site has a first page all the same. */
     struct directory *directory = directory_new(draft->arena);
     struct page_plan plan = plan_site(draft->arena, site, directory, labels);
-    assert_int_equal(plan.count, 2);
+    assert_int_equal(plan.count, 3);
     assert_int_equal(plan.pages[0].kind, PAGE_DIRECTORY);
     assert_int_equal(plan.pages[1].kind, PAGE_NOT_FOUND);
+    assert_int_equal(plan.pages[2].kind, PAGE_SEARCH);
+    assert_true(str_is(plan.pages[2].page->record.address, "search/index.html"));
     assert_true(str_is(plan.pages[0].page->record.address, "index.html"));
     assert_page(plan.pages[0].page, "Site", "");
     assert_string_equal(crumbs_of(draft, &plan.pages[0].page->crumbs), "");
@@ -280,12 +283,12 @@ static void the_site_has_a_directory_unless_a_trust_is_its_home(void **state)
     number_records(draft->arena, &draft->records, STR("t"));
     directory_add(draft->arena, directory,
                   directory_entry(draft->arena, draft_edition(draft, audience_public, 20200101)));
-    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 2);
+    assert_int_equal(plan_site(draft->arena, site, directory, labels).count, 3);
     struct records *edition = filter_records(draft->arena, &draft->records, audience_public);
     edition->trust->record.address = STR("index.html");
     directory_add(draft->arena, directory, directory_entry(draft->arena, edition));
     plan = plan_site(draft->arena, site, directory, labels);
-    assert_int_equal(plan.count, 1);
+    assert_int_equal(plan.count, 2);
     assert_int_equal(plan.pages[0].kind, PAGE_NOT_FOUND);
     draft_free(draft);
 }
@@ -323,7 +326,7 @@ static void many_pages_share_what_they_can(void **state)
         add_narrative(draft, arena_printf(draft->arena, "p%d", i), "title: P\nsummary: S\n", "T\n");
     size_t before = arena_size(draft->arena);
     struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
-    assert_int_equal(plan.count, MANY + 1);
+    assert_int_equal(plan.count, MANY + 2);
     assert_true(arena_size(draft->arena) - before < (size_t)MANY * MANY * 100);
     draft_free(draft);
 }

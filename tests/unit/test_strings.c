@@ -115,7 +115,7 @@ static const struct {
     {"overview: x", "overvew: x",
      EN "16:8: error [unknown-string] the page 'overview' has no words here (write overview: "
         "and its words)\n" EN
-        "16:51: error [unknown-field] 'overvew' is no page of the menu (did you mean "
+        "16:62: error [unknown-field] 'overvew' is no page of the menu (did you mean "
         "overview?)\n"},
     {"skip: Skip", "skip:",
      EN "18:8: error [empty-field] the string 'skip' has no words (write \"\" for no words at "

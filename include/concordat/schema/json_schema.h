@@ -8,7 +8,13 @@
  * of its files, so that nothing is required there. Source: json-schema.org, draft 2020-12. */
 void json_schema(const struct type *type, struct buf *out);
 
-/* Appends the names of the types that have one, separated by commas. */
+/* What `concordat schema` calls the schema of trust.json, which is no type that anybody writes. */
+#define DATA_SCHEMA "data"
+
+/* Appends the JSON Schema of trust.json, the open data of a trust. Source: the same draft. */
+void data_schema(struct buf *out);
+
+/* Appends the names of the types that have one and DATA_SCHEMA, separated by commas. */
 void json_schema_types(struct buf *out);
 
 #endif

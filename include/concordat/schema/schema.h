@@ -25,6 +25,7 @@ enum kind {
     KIND_PART,      /* a record written in the field */
     KIND_INVERSE,   /* the records that refer to this one */
     KIND_URL,       /* the address of the record's page from the page being written */
+    KIND_JSON,      /* JSON of the program's own, fit to stand in a page's script */
     KIND_COUNT
 };
 

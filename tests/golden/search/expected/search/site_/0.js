@@ -1,0 +1,2 @@
+concordatSearch("site_/0",["",0,
+["","A site to search",["","","A made-up site of one trust, whose index stands in few files."],["Fictional","Made up, as an example","Nothing in it is real. It shows what the site can do, and is not compared with the real ones."],["","Hill Children’s Trust (fictional)","Who plans services for children in Hill.","Area: Hill","As of: 1 April 2010","Bodies: 1","People named: 1"]]])

@@ -1,0 +1,3 @@
+concordatSearch("start",{"words":" hon sho",
+"groups":[["hill",8,1],["site_",1,1]],
+"units":"_DAB"})
