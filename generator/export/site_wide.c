@@ -160,7 +160,8 @@ static void write_feed(const struct exporting *exporting, const struct export_su
                    summaries[i].entry_count * sizeof *entries);
         total += summaries[i].entry_count;
     }
-    qsort(entries, total, sizeof *entries, by_day);
+    if (total > 0)
+        qsort(entries, total, sizeof *entries, by_day);
     buf_printf(out,
                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%.*s\">\n",

@@ -106,7 +106,8 @@ void guard_close(struct guard *guard)
 {
     if (guard->window_count == 0)
         return;
-    qsort(guard->sought, guard->sought_count, sizeof *guard->sought, by_mark);
+    if (guard->sought_count > 0)
+        qsort(guard->sought, guard->sought_count, sizeof *guard->sought, by_mark);
     guard->slot_count = 64;
     while (guard->slot_count < guard->window_count * 2)
         guard->slot_count *= 2;

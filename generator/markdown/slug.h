@@ -11,6 +11,6 @@ struct str slug_of(struct arena *arena, struct str words);
 /* Gives every heading an id from its text, unique among them and the ids of paragraphs, in `arena`.
  */
 void headings_name(struct arena *arena, struct heading *headings, size_t count,
-                   const struct numbered *numbered, size_t numbered_count);
+                   const struct numbered *paragraphs, size_t paragraph_count);
 
 #endif

@@ -80,7 +80,7 @@ static const size_t trace_names[TYPE_COUNT] = {
 };
 
 static const enum order orders[TYPE_COUNT] = {
-#define ORDERED(r, by) [TYPE_##r] = by,
+#define ORDERED(r, by) [TYPE_##r] = (by),
 #include "concordat/schema/records.def"
 };
 

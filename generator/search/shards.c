@@ -100,7 +100,8 @@ static void gather_forms(struct merging *at)
         for (const struct form *form = vocabulary_forms(at->search->vocabularies[i], &count); form;
              form = form->next)
             at->forms[at->form_count++] = form;
-    qsort(at->forms, at->form_count, sizeof *at->forms, by_stem);
+    if (at->form_count > 0)
+        qsort(at->forms, at->form_count, sizeof *at->forms, by_stem);
 }
 
 static void gather_groups(struct merging *at)
@@ -121,7 +122,8 @@ static void gather_groups(struct merging *at)
         for (size_t n = 0; n < group->page_count; n++)
             words += group->pages[n].words;
     }
-    qsort(at->namings, at->naming_count, sizeof *at->namings, by_named_stem);
+    if (at->naming_count > 0)
+        qsort(at->namings, at->naming_count, sizeof *at->namings, by_named_stem);
     at->average = (unsigned)(at->pages > 0 ? words / at->pages : 0);
     at->average += at->average == 0;
 }
@@ -148,7 +150,8 @@ static void gather_hits(struct merging *at, size_t from, size_t to)
         at->hit_count += stem->hit_count;
         last = stem;
     }
-    qsort(at->hits, at->hit_count, sizeof *at->hits, by_page);
+    if (at->hit_count > 0)
+        qsort(at->hits, at->hit_count, sizeof *at->hits, by_page);
 }
 
 static unsigned level_at(const struct merging *at, const struct hit *hit)
