@@ -82,7 +82,8 @@ size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
         outdated += !keep_print(&at, &plan->pages[i]);
         output_add(shop->output, page->address, buf_str(&at.html), page->mark);
         if (part && is_findable(plan->pages[i].kind))
-            search_part_add(part, page->address, buf_str(&at.html));
+            search_part_add(part, page->address, buf_str(&at.html),
+                            plan->pages[i].kind == PAGE_DATA);
     }
     buf_free(&at.html);
     buf_free(&at.offering);

@@ -99,6 +99,21 @@ static void write_list(struct writer *writer, cmark_node *node, bool entering)
         writer_literal(writer, arena_printf(writer->arena, "<ol start=\"%d\">\n", start));
 }
 
+/* Long lines of code scroll, and what the keyboard reaches to scroll needs a name: the first line
+ * of the code, which is in the author's language. */
+static void open_code(struct writer *writer, struct str code)
+{
+    struct str rest = str_trim(code);
+    struct str name = str_trim(str_cut(rest, '\n', &rest));
+    if (name.len > 0) {
+        writer_literal(writer, "<pre role=\"group\" aria-label=\"");
+        writer_attribute(writer, name);
+        writer_literal(writer, "\" tabindex=\"0\">");
+    } else {
+        writer_literal(writer, "<pre>");
+    }
+}
+
 void write_code_block(struct writer *writer, cmark_node *node)
 {
     const char *info = cmark_node_get_fence_info(node);
@@ -107,10 +122,12 @@ void write_code_block(struct writer *writer, cmark_node *node)
         if (strchr(" \t\n\v\f\r", language.ptr[i]))
             language.len = i;
     writer_fresh_line(writer);
-    writer_literal(writer, language.len > 0 ? "<pre><code class=\"language-" : "<pre><code");
+    struct str code = writer_restored(writer, cmark_node_get_literal(node));
+    open_code(writer, code);
+    writer_literal(writer, language.len > 0 ? "<code class=\"language-" : "<code");
     writer_escaped(writer, RUN_LITERAL, language);
     writer_literal(writer, language.len > 0 ? "\">" : ">");
-    writer_escaped(writer, RUN_LITERAL, writer_restored(writer, cmark_node_get_literal(node)));
+    writer_escaped(writer, RUN_LITERAL, code);
     writer_literal(writer, "</code></pre>\n");
 }
 

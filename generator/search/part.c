@@ -35,6 +35,7 @@ struct search_part {
     size_t row_count;
     size_t row_room;
     unsigned words; /* of the page */
+    bool aside;     /* the page counts by its title alone */
     uint64_t *told; /* the long passages of earlier pages, by their hashes; 0 is no passage */
     size_t told_count;
     size_t told_room;
@@ -100,7 +101,7 @@ static void enter(struct search_part *part, struct stem *stem, unsigned weight, 
     if (share > 0)
         vocabulary_entitle(part->vocabulary, stem, share);
     else
-        vocabulary_meet(part->vocabulary, stem, part->texts.unit, weight);
+        vocabulary_meet(part->vocabulary, stem, part->texts.unit, part->aside ? 0 : weight);
 }
 
 static void enter_row(struct search_part *part, unsigned weight, unsigned share)
@@ -287,11 +288,12 @@ struct search_part *search_part_begin(struct search_index *search, size_t number
     return part;
 }
 
-void search_part_add(struct search_part *part, struct str address, struct str html)
+void search_part_add(struct search_part *part, struct str address, struct str html, bool aside)
 {
     struct group *group = part->group;
     const struct page_listener listener = {hear_title, hear_heading, hear_passage, part};
     part->words = 0;
+    part->aside = aside;
     texts_begin_page(&part->texts, address);
     page_text_read(html, &listener, &part->scratch);
     texts_end_page(&part->texts);

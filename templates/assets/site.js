@@ -1,6 +1,4 @@
-/* What a page does beyond being read: it sorts and filters tables, and copies the link to a place.
-   Everything is there without this file. What it says comes from the page, as data of the tag that
-   loads it. */
+/* Sorts and filters tables, copies the link to a place. Its words are data of the tag that loads it. */
 (function () {
   'use strict';
   const words = document.currentScript.dataset;
@@ -19,7 +17,7 @@
     setTimeout(() => { live.textContent = text; }, 50);
   }
 
-  /* Tables: each head of a column sorts by it, once more the other way round. */
+  /* Each head of a column sorts by it, once more the other way round. */
 
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
@@ -70,9 +68,9 @@
     if (table.tBodies[0].rows.length >= LONG) addFilter(table);
   }
 
-  /* Places: a button behind a heading or a numbered paragraph copies the link to it. */
+  /* A button behind a heading or a numbered paragraph copies the link to it. */
 
-  // The old way, which asks for no permission and works in a folder too.
+  // The old way, which works in a folder too.
   function copy(text) {
     const area = make('textarea', { value: text, className: 'aside' });
     const back = document.activeElement;
@@ -84,7 +82,7 @@
     return done;
   }
 
-  // The button that copies the link to `id`, named after what stands there.
+  // It copies the link to `id`, named after what stands there.
   function copying(id, name) {
     const button = make('button', { type: 'button', className: 'copy', textContent: '#', title: words.copy });
     button.setAttribute('aria-label', words.copy + ': ' + name);
@@ -109,8 +107,7 @@
     if (!place.closest('h1, h2, h3') && holder && holder.id !== 'Main') place.after(copying(holder.id, place.textContent.trim()));
   }
 
-  /* A browser that cannot show the inside of a closed menu by its style sheet opens it where there
-     is room. */
+  /* Where the style sheet cannot show the inside of a closed menu. */
   if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 60rem)').matches)
     for (const menu of document.querySelectorAll('.menu details')) menu.open = true;
 })();

@@ -141,7 +141,7 @@ static void publish_trust(struct search_index *index, size_t number, struct run 
         snprintf(address, sizeof address, "%s/page-%d/index.html", id, page);
         output_add(run->output, str_of(address), buf_str(&html), (struct mark){"bench", 0, 0});
         if (part)
-            search_part_add(part, str_of(address), buf_str(&html));
+            search_part_add(part, str_of(address), buf_str(&html), false);
     }
     if (part)
         search_part_end(part);

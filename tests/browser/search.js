@@ -157,6 +157,10 @@ async function words(tap, tab) {
   tap.check('nothing is found of nonsense', none.length === 0 && (await text()) ? tab.problems : none);
   await ask(tab, '<b onmouseover=alert(1)>" \\ </script>');
   tap.check('a query is only text', (await page.locator('#Found b').count()) === 0 ? tab.problems : ['it is an element']);
+  const chairs = await ask(tab, 'who chairs');
+  const beside = chairs.filter((one) => /^guide|\/data\/|about-this-record/.test(one));
+  tap.check('words that ask lead to no guide and no list of files', chairs.length > 0 ? beside : ['nothing is found']);
+  tap.check('where nothing else is asked, they count', (await ask(tab, 'who is who')).length > 0 ? [] : ['nothing is found']);
   const made = await ask(tab, 'exampleshire chair');
   tap.check('the made-up example is found by its name', made[0]?.startsWith('exampleshire/') ? [] : made);
   tap.check('and is said to be made up', (await page.textContent('#Results')).includes('made-up example') ? [] : ['it is not']);

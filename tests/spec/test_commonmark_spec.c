@@ -43,7 +43,8 @@ static void replace(struct buf *out, struct str *text, const char *from, const c
     }
 }
 
-/* Copies HTML without the ids of headings, the apostrophe written as itself. */
+/* Copies HTML without the ids of headings and the names of code, the apostrophe written as itself.
+ */
 static void normalise(struct str html, struct buf *out)
 {
     while (html.len > 0) {
@@ -53,6 +54,10 @@ static void normalise(struct str html, struct buf *out)
         if (heading) {
             buf_add(out, str_slice(html, 0, 3));
             html = str_slice(html, str_find(html, '"', 8) + 1, html.len);
+        }
+        if (str_starts(html, "<pre role=")) {
+            buf_add_string(out, "<pre>");
+            html = str_slice(html, str_find(html, '>', 0) + 1, html.len);
         }
         replace(out, &html, "&#39;", "'");
         replace(out, &html, "&#x27;", "'");

@@ -41,6 +41,8 @@ static const struct {
     {"<div class=\"footnotes\" role=\"doc-endnotes\">", "<section class=\"footnotes\">"},
     {"</ol>\n</div>", "</ol>\n</section>"},
     {" role=\"", ""},
+    {" aria-label=\"", ""},
+    {" tabindex=\"", ""},
     {" id=\"", ""},
     {"fn_", "fn"},
     {"fnref_", "fnref"},

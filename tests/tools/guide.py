@@ -110,7 +110,7 @@ def run(*words):
 
 
 TYPE = re.compile(r'(?=<h2 id="type_(\w+)">(.*?)(?:<h2 |</main>))', re.S)
-EXAMPLE = re.compile(r"<pre><code>(.*?)</code></pre>", re.S)
+EXAMPLE = re.compile(r"<pre[^>]*><code>(.*?)</code></pre>", re.S)
 # Where a file lies whose fields stand in front of a text.
 PLACES = {"narrative": "trusts/anyborough/pages/narrative.md", "paper": "trusts/anyborough/papers/paper.md",
           "chapter": "trusts/anyborough/handbook/chapter.md", "guide": "guide/chapter.md",

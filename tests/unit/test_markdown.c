@@ -18,8 +18,9 @@ static void writes_each_construct(void **state)
         {"3. a\n4. b\n", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"},
         {"> a\n> > b\n",
          "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>\n"},
-        {"```c x\n<a>\n```\n", "<pre><code class=\"language-c\">&lt;a&gt;\n</code></pre>\n"},
-        {"    a\n", "<pre><code>a\n</code></pre>\n"},
+        {"```c x\n<a>\n```\n", "<pre role=\"group\" aria-label=\"&lt;a&gt;\" tabindex=\"0\"><code "
+                               "class=\"language-c\">&lt;a&gt;\n</code></pre>\n"},
+        {"    a\n", "<pre role=\"group\" aria-label=\"a\" tabindex=\"0\"><code>a\n</code></pre>\n"},
         {"a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"},
         {"[a *b*](/c?d=e&f \"g\")",
          "<p><a href=\"/c?d=e&amp;f\" title=\"g\">a <em>b</em></a></p>\n"},

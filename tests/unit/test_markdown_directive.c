@@ -82,7 +82,8 @@ static void a_place_fills_it(void **state)
     const struct document *document =
         compile(fixture, "a\n```{b}\nc\n```\n```{d}\n```\n```e\ng\n```\nf\n");
     markdown_render(document, &placement, &fixture->out);
-    assert_out(fixture, "<p>a</p>\n<b>\n<d>\n<pre><code class=\"language-e\">g\n</code></pre>\n"
+    assert_out(fixture, "<p>a</p>\n<b>\n<d>\n<pre role=\"group\" aria-label=\"g\" "
+                        "tabindex=\"0\"><code class=\"language-e\">g\n</code></pre>\n"
                         "<p>f</p>\n");
     markdown_text(document, &fixture->out);
     assert_out(fixture, "a g f");
@@ -95,7 +96,8 @@ static void a_place_fills_it(void **state)
 static void a_place_without_directives_shows_code(void **state)
 {
     assert_html(*state, "a\n```{b}\n<c>\n```\n",
-                "<p>a</p>\n<pre><code class=\"language-{b}\">&lt;c&gt;\n</code></pre>\n");
+                "<p>a</p>\n<pre role=\"group\" aria-label=\"&lt;c&gt;\" tabindex=\"0\"><code "
+                "class=\"language-{b}\">&lt;c&gt;\n</code></pre>\n");
 }
 
 int main(void)

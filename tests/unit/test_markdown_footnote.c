@@ -109,15 +109,20 @@ static void reads_what_a_footnote_holds(void **state)
         {"[^a]: b\n\n    c\n\n    d\n", "<p>b</p> <p>c</p> <p>d ~1</p> "},
         {"[^a]: b\n    - c\n    - d\n", "<p>b</p> <ul> <li>c</li> <li>d</li> </ul> ~1 "},
         {"[^a]:     b\n", "<p>b ~1</p> "},
-        {"[^a]:\n        b\n", "<pre><code>b </code></pre> ~1 "},
+        {"[^a]:\n        b\n",
+         "<pre role=\"group\" aria-label=\"b\" tabindex=\"0\"><code>b </code></pre> ~1 "},
         {"[^a]:\n\n    b\n", "<p>b ~1</p> "},
         {"[^a]:\n\t> b\n", "<blockquote> <p>b</p> </blockquote> ~1 "},
-        {"[^a]: b\n\n\t\tc\n", "<p>b</p> <pre><code>c </code></pre> ~1 "},
+        {"[^a]: b\n\n\t\tc\n",
+         "<p>b</p> <pre role=\"group\" aria-label=\"c\" tabindex=\"0\"><code>c </code></pre> ~1 "},
         {"[^a]: # b\n", "<h1 id=\"b\">b</h1> ~1 "},
         {"[^a]: b\n===\n", "<p>b === ~1</p> "},
         {"[^a]: [b][c]\n\n[c]: d\n", "<p><a href=\"d\">b</a> ~1</p> "},
-        {"[^a]: b\n\n    ```\n    [^a]\n    ```\n", "<p>b</p> <pre><code>[^a] </code></pre> ~1 "},
-        {"[^a]: b\n\n        [^c]: d\n", "<p>b</p> <pre><code>[^c]: d </code></pre> ~1 "},
+        {"[^a]: b\n\n    ```\n    [^a]\n    ```\n",
+         "<p>b</p> <pre role=\"group\" aria-label=\"[^a]\" tabindex=\"0\"><code>[^a] </code></pre> "
+         "~1 "},
+        {"[^a]: b\n\n        [^c]: d\n", "<p>b</p> <pre role=\"group\" aria-label=\"[^c]: d\" "
+                                         "tabindex=\"0\"><code>[^c]: d </code></pre> ~1 "},
         {"   [^a]: b\n", "<p>b ~1</p> "},
         {"[^a]: [b]: c\n\n    [b]\n", "<p><a href=\"c\">b</a> ~1</p> "},
     };
@@ -149,9 +154,11 @@ static void leaves_the_text_around_it(void **state)
         {"[b][^a] c", "<p>[b]^1 c</p>"},
         {"[^a](c) [^z](d)", "<p>^1(c) <a href=\"d\">^z</a></p>"},
         {"b[^a] [c](d \"[^a]\")", "<p>b^1 <a href=\"d\" title=\"[^a]\">c</a></p>"},
-        {"b[^a]\n\n```[^a]\n[^a]: c\n```", "<p>b^1</p> <pre><code class=\"language-[^a]\">[^a]: c "
+        {"b[^a]\n\n```[^a]\n[^a]: c\n```", "<p>b^1</p> <pre role=\"group\" aria-label=\"[^a]: c\" "
+                                           "tabindex=\"0\"><code class=\"language-[^a]\">[^a]: c "
                                            "</code></pre>"},
-        {"b[^a]\n\n    [^a]: c", "<p>b^1</p> <pre><code>[^a]: c </code></pre>"},
+        {"b[^a]\n\n    [^a]: c", "<p>b^1</p> <pre role=\"group\" aria-label=\"[^a]: c\" "
+                                 "tabindex=\"0\"><code>[^a]: c </code></pre>"},
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -71,7 +71,7 @@ static void add(struct search_part *part, const char *address, const char *main)
 {
     struct buf html = {0};
     buf_printf(&html, "<!doctype html><body>Menu<main>%s</main></body>", main);
-    search_part_add(part, str_of(address), buf_str(&html));
+    search_part_add(part, str_of(address), buf_str(&html), false);
     buf_free(&html);
 }
 

@@ -1,5 +1,4 @@
-// search.js: looks up on /search/ what is typed, in the index beside that page: see shards.h, texts.h
-// and words.c of generator/search.
+// Looks up what is typed in the index: see shards.h, texts.h and words.c of generator/search.
 'use strict';
 (() => {
 const [form, input, found, list, more] = ['Search', 'Query', 'Found', 'Results', 'More'].map((id) => document.getElementById(id));
@@ -87,7 +86,7 @@ const find = async (word) => {
     forms: terms.flatMap(({ forms }) => forms), names: terms.flatMap(({ names }) => names) };
 };
 
-// The pages that have most of what is sought, the best first.
+// The pages that have most of it, the best first.
 const rank = (terms) => {
   const sums = new Map();
   const named = terms.flatMap(({ names }) => names);
@@ -108,7 +107,7 @@ const rank = (terms) => {
   }
   for (const sum of sums.values()) {
     const { aside, from } = site.groups[groupOf(sum.page)];
-    const worth = named.includes(groupOf(sum.page)) ? onlyNames && sum.page === from ? 4.5 : 1.5 : aside ? .3 : 1;
+    const worth = named.includes(groupOf(sum.page)) ? onlyNames && sum.page === from ? 4.5 : 1.5 : aside ? .1 : 1;
     sum.score *= Math.min(1, sum.share / whole) ** 2 * worth;
   }
   const sorted = [...sums.values()].sort((a, b) => b.score - a.score || a.page - b.page);
@@ -169,9 +168,13 @@ const search = async (query) => {
   const number = ++asked;
   const words = [...new Set((query.match(WORD) || []).map(fold))].slice(0, 12);
   await open();
-  let terms = await Promise.all(words.filter((word) => !passing.includes(word)).map(find));
-  // What is sought says little: the other words must help.
-  if (total(terms) < 1.5) terms = await Promise.all(words.map(find));
+  const [lesser, main] = [true, false].map((is) => words.filter((word) => passing.includes(word) === is));
+  const terms = await Promise.all((main[0] ? main : lesser).map(find));
+  // What is sought says little: the other words help pages that have it in their title.
+  if (main[0] && total(terms) < 1.5)
+    for (const term of await Promise.all(lesser.map(find)))
+      terms.push({ ...term, rare: term.rare * .7, forms: [],
+        hits: new Map([...term.hits].filter(([page]) => terms.some(({ hits }) => hits.get(page)?.level > 5))) });
   const pages = rank(terms.filter(({ count, names }) => count + names.length > 0));
   const show = async (from) => {
     const items = await Promise.all(pages.slice(from, from + SHOWN).map((page) => writeResult(page, terms)));
