@@ -49,8 +49,12 @@ static void add_seat(struct arena *arena, struct trust *trust, struct body *body
         list_add(arena, &body->chairs, &seat->record);
     if (value_flag(&seat->vacant)) {
         list_add(arena, &body->vacancies, &seat->record);
-        list_add(arena, &trust->vacancies, &seat->record);
+        if (being_of_seat(seat) == BEING_PRESENT)
+            list_add(arena, &trust->vacancies, &seat->record);
     }
+    if (list == &body->member_seats &&
+        (value_flag(&seat->vacant) || value_is_given(&seat->holders)))
+        made_flag(arena, &body->holders_told);
 }
 
 void derive_boards(struct arena *arena, struct records *records)

@@ -334,6 +334,7 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_inverses(arena, records);
     derive_timing(arena, records, as_of);
     derive_lists(arena, records->trust);
+    derive_being(arena, records->trust);
     derive_boards(arena, records);
     derive_tree(arena, records);
     derive_figures(arena, records);
@@ -341,7 +342,7 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_tallies(arena, records->trust);
     derive_annual(arena, records->trust);
     derive_meetings(arena, records->trust, as_of);
-    derive_packs(arena, records);
+    derive_packs(arena, records, as_of);
     derive_years(arena, records->trust);
     derive_said_once(arena, records->trust);
     derive_membership(arena, records->trust);

@@ -9,9 +9,11 @@
 #include "keep.h"
 #include "lists.h"
 
-static unsigned own_bodies(const struct trust *trust)
+/* How many a list has; the number stays absent where it is empty. */
+static void count_any(struct arena *arena, struct value *number, const struct value *list)
 {
-    return trust->bodies.count - trust->related_bodies.count;
+    if (list->count > 0)
+        made_number(arena, number, (long)list->count);
 }
 
 const struct entry *directory_entry(struct arena *arena, const struct records *edition)
@@ -29,13 +31,16 @@ const struct entry *directory_entry(struct arena *arena, const struct records *e
     keep_value(arena, KIND_FLAG, &entry->fictional, &trust->fictional);
     keep_value(arena, KIND_CHOICE, &entry->told, &trust->told);
     keep_value(arena, KIND_PROSE, &entry->summary, &trust->summary);
-    made_number(arena, &entry->bodies, (long)own_bodies(trust));
+    made_number(arena, &entry->bodies, (long)trust->present_bodies.count);
+    count_any(arena, &entry->planned_bodies, &trust->planned_bodies);
+    count_any(arena, &entry->former_bodies, &trust->former_bodies);
     made_number(arena, &entry->people, (long)trust->people.count);
-    made_number(arena, &entry->seats, (long)trust->seats.count);
-    if (trust->vacancies.count > 0)
-        made_number(arena, &entry->vacant, (long)trust->vacancies.count);
+    made_number(arena, &entry->seats, (long)trust->present_seats.count);
+    count_any(arena, &entry->planned_seats, &trust->planned_seats);
+    count_any(arena, &entry->former_seats, &trust->former_seats);
+    count_any(arena, &entry->vacant, &trust->vacancies);
     made_number(arena, &entry->indicators, (long)trust->indicators.count);
-    made_number(arena, &entry->years, (long)trust->annual_summaries.count);
+    count_any(arena, &entry->years, &trust->annual_summaries);
     compare_trust(arena, entry, trust);
     return entry;
 }

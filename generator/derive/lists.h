@@ -27,6 +27,20 @@ void derive_annual(struct arena *arena, struct trust *trust);
 /* Fills in the years of the trust, and what was counted in them, side by side. */
 void derive_years(struct arena *arena, struct trust *trust);
 
+/* Whether something is there as of the trust's date. */
+enum being { BEING_PRESENT, BEING_PLANNED, BEING_FORMER };
+
+/* What a record's standing and time say of that: what could be is planned, what has ended or was
+ * replaced is former. */
+enum being being_of(const struct record *record);
+
+/* The same of a seat, which is no more there than its body is. */
+enum being being_of_seat(const struct seat *seat);
+
+/* Sorts the bodies and the seats of the trust, and the seats of its people, by that; `timing` is
+ * known by then. */
+void derive_being(struct arena *arena, struct trust *trust);
+
 /* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
  * known by then. */
 void derive_boards(struct arena *arena, struct records *records);
@@ -62,9 +76,10 @@ void derive_membership(struct arena *arena, struct trust *trust);
 
 /* Says how long the bar of a number is beside that of `most`; nothing for zero. */
 void made_share(struct arena *arena, struct value *value, long number, long most);
-/* Fills in what the meetings of a body carry forward to the next, and makes their packs; after the
- * orders of the trust's lists. */
-void derive_packs(struct arena *arena, struct records *records);
+/* Fills in what the meetings of a body carry forward to the next, and makes their packs, which tell
+ * how far things are where their meeting is not over as of a day; after the orders of the trust's
+ * lists. */
+void derive_packs(struct arena *arena, struct records *records, long as_of);
 
 /* Counts the status words of every plan that lists its own; after the two others. */
 void derive_tallies(struct arena *arena, struct trust *trust);

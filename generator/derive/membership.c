@@ -90,7 +90,8 @@ void derive_membership(struct arena *arena, struct trust *trust)
         for (unsigned s = 0; s < body->member_seats.count; s++)
             held +=
                 !value_flag(&((const struct seat *)body->member_seats.items[s].as.record)->vacant);
-        made_share(arena, &body->held_share, held, (long)body->member_seats.count);
+        if (value_flag(&body->holders_told))
+            made_share(arena, &body->held_share, held, (long)body->member_seats.count);
         count_sectors(arena, body);
     }
 }

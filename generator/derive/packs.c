@@ -20,6 +20,7 @@ struct packing {
     struct trust *trust;
     struct carried **carried; /* for each body, by the order of its record */
     size_t *placed;           /* for each paper, the last pack that has it */
+    struct value open;        /* the actions that the pack in hand carries forward */
     size_t number;            /* of the pack in hand, from 1 */
     struct pack *pack;
     const struct agenda_item *item; /* whose papers are being added */
@@ -39,12 +40,21 @@ static bool is_done_before(const struct action *action, const struct date *day)
     return done && date_latest(done) < date_earliest(day);
 }
 
-static void carry_actions(const struct packing *at, struct carried *carried,
-                          struct meeting *meeting)
+/* The day that a pack is of: it tells nothing that came later. */
+static const struct date *pack_day(const struct meeting *meeting)
+{
+    const struct date *published = date_in(&meeting->published);
+    const struct date *day = date_in(&meeting->date);
+    return published && date_earliest(published) < date_earliest(day) ? published : day;
+}
+
+static void carry_actions(struct packing *at, struct carried *carried, struct meeting *meeting)
 {
     struct value open = {0};
     for (unsigned i = 0; i < carried->actions.count; i++) {
         const struct record *action = carried->actions.items[i].as.record;
+        if (!is_done_before((const struct action *)action, pack_day(meeting)))
+            list_add(at->arena, &at->open, action);
         if (!is_done_before((const struct action *)action, date_in(&meeting->date)))
             list_add(at->arena, &open, action);
     }
@@ -82,8 +92,9 @@ static void carry_minutes(const struct packing *at, struct carried *carried,
         list_add(at->arena, &carried->minutes, &meeting->record);
 }
 
-static void carry_forward(const struct packing *at, struct meeting *meeting)
+static void carry_forward(struct packing *at, struct meeting *meeting)
 {
+    at->open = (struct value){0};
     const struct record *body = value_record(&meeting->body);
     struct carried **carried = body ? &at->carried[body->order] : NULL;
     if (!carried || !value_is_given(&meeting->date) ||
@@ -190,9 +201,12 @@ static bool is_late(const struct agenda_item *item)
 }
 
 /* The agenda is whole; papers to late items come in the supplement. */
-static void make_pack(struct packing *at, struct meeting *meeting)
+static void make_pack(struct packing *at, struct meeting *meeting, long as_of)
 {
     begin_pack(at, meeting, PAGE_PACK);
+    at->pack->open_actions = at->open;
+    if (date_latest(date_in(&meeting->date)) >= as_of)
+        made_flag(at->arena, &at->pack->to_come);
     for (unsigned i = 0; i < meeting->agenda.count; i++) {
         const struct agenda_item *item =
             (const struct agenda_item *)meeting->agenda.items[i].as.record;
@@ -221,7 +235,7 @@ static void make_supplement(struct packing *at, struct meeting *meeting)
     list_add(at->arena, &at->trust->supplements, &at->pack->record);
 }
 
-void derive_packs(struct arena *arena, struct records *records)
+void derive_packs(struct arena *arena, struct records *records, long as_of)
 {
     struct trust *trust = records->trust;
     size_t room = records->list[records->count - 1]->order + 1;
@@ -235,7 +249,7 @@ void derive_packs(struct arena *arena, struct records *records)
         if (!value_is_given(&meeting->agenda) || !value_is_given(&meeting->date) ||
             value_choice(&meeting->status) == meeting_status_cancelled)
             continue;
-        make_pack(&at, meeting);
+        make_pack(&at, meeting, as_of);
         make_supplement(&at, meeting);
     }
 }

@@ -147,6 +147,7 @@ static void report_list(struct walk *walk, const struct shape *shape, struct str
     struct suggestion near = suggestion_for(step);
     suggestion_offer(&near, STR("count"));
     suggestion_offer(&near, STR("any"));
+    suggestion_offer(&near, STR("long"));
     const char *hint = near.best.len > 0 && !shape_member(shape, step)
                            ? arena_printf(walk->binder->arena, "did you mean {{%s%.*s.%.*s}}?",
                                           walk->sign, STR_ARGS(list), STR_ARGS(near.best))
@@ -199,7 +200,7 @@ static struct path keys_of(struct arena *arena, struct str text, bool from_top)
     return path;
 }
 
-/* `count` and `any` of a list; anything else is a step too far. */
+/* `count`, `any` and `long` of a list; anything else is a step too far. */
 static bool ask_list(struct walk *walk, const struct member *member, struct str list,
                      struct str step)
 {
@@ -207,6 +208,8 @@ static bool ask_list(struct walk *walk, const struct member *member, struct str 
         return arrive(walk, MEANS_NUMBER, member, (struct path){.question = ASK_COUNT});
     if (walk->rest.len == 0 && str_is(step, "any"))
         return arrive(walk, MEANS_TEST, member, (struct path){.question = ASK_GIVEN});
+    if (walk->rest.len == 0 && str_is(step, "long"))
+        return arrive(walk, MEANS_TEST, member, (struct path){.question = ASK_LONG});
     report_list(walk, member->shape, list, step);
     return false;
 }

@@ -21,6 +21,7 @@ typedef const struct instruction *operation(struct renderer *renderer,
 enum question {
     ASK_GIVEN,    /* is there one? */
     ASK_COUNT,    /* how many? */
+    ASK_LONG,     /* more than fit a glance? */
     ASK_STATE,    /* does a state of the vocabulary hold? */
     ASK_FIRST,    /* of the list whose section this is: is it at its first? */
     ASK_LAST,     /* ... at its last? */

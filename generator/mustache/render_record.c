@@ -145,6 +145,9 @@ const struct instruction *run_next(struct renderer *renderer, const struct instr
 
 /* ------------------------------------------------------------------ tests */
 
+/* How many items of a list are read at a glance; a longer one is long. */
+enum { LONGEST_GLANCE = 6 };
+
 static bool holds(const struct renderer *renderer, const struct instruction *at)
 {
     const struct vocabulary *vocabulary = renderer->program->vocabulary;
@@ -153,6 +156,8 @@ static bool holds(const struct renderer *renderer, const struct instruction *at)
     case ASK_GIVEN:
     case ASK_COUNT:
         return count_of(renderer, at) > 0;
+    case ASK_LONG:
+        return count_of(renderer, at) > LONGEST_GLANCE;
     case ASK_STATE:
         holder = holder_of(renderer, at);
         return holder && vocabulary->in_state(at->member, holder, at->path->state);

@@ -127,6 +127,33 @@ static void bodies_are_counted_by_kind_and_standing(void **state)
     arena_free(arena);
 }
 
+/* What could be is not counted with what is, nor a seat that has ended or waits for its body. */
+static void what_could_be_is_counted_apart(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct entry *entry = entry_of(arena, several);
+    (void)state;
+    assert_int_equal(value_number(&entry->bodies), 2);
+    assert_int_equal(value_number(&entry->planned_bodies), 2);
+    assert_false(value_is_given(&entry->former_bodies));
+    assert_int_equal(value_number(&entry->seats), 3);
+    assert_int_equal(value_number(&entry->planned_seats), 6);
+    assert_false(value_is_given(&entry->vacant));
+    assert_false(value_is_given(&entry->years));
+    entry = entry_of(arena, "name: T\n"
+                            "bodies:\n"
+                            "  - {id: gone, name: G, kind: board, standing: superseded, seats: "
+                            "[{capacity: chair, vacant: yes}]}\n"
+                            "  - {id: here, name: H, kind: board, seats: [{capacity: chair, to: "
+                            "2008}, {capacity: chair, vacant: yes}]}\n");
+    assert_int_equal(value_number(&entry->bodies), 1);
+    assert_int_equal(value_number(&entry->former_bodies), 1);
+    assert_int_equal(value_number(&entry->seats), 1);
+    assert_int_equal(value_number(&entry->former_seats), 2);
+    assert_int_equal(value_number(&entry->vacant), 1);
+    arena_free(arena);
+}
+
 static void chairs_are_told_body_by_body(void **state)
 {
     struct arena *arena = arena_new();
@@ -278,6 +305,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bodies_are_counted_by_kind_and_standing),
+        cmocka_unit_test(what_could_be_is_counted_apart),
         cmocka_unit_test(chairs_are_told_body_by_body),
         cmocka_unit_test(who_takes_part_is_told_once_by_sector),
         cmocka_unit_test(meetings_and_funds_are_kept_where_they_are_said),

@@ -42,6 +42,33 @@ static void open_actions_are_carried_forward_until_they_are_done(void **state)
     draft_free(draft);
 }
 
+/* Neither what was done nor how far things are, where that is known from later only. */
+static void a_pack_tells_nothing_later_than_its_publication(void **state)
+{
+    struct draft *draft = draft_resolved(
+        TRUST
+        "meetings:\n"
+        "  - {id: a1, body: a, title: A1, date: 2011-01-10, status: held, agenda: [{title: I,\n"
+        "     actions: [{id: before, title: B, done: 2011-02-01},\n"
+        "     {id: between, title: T, done: 2011-02-08}, {id: open, title: O}]}]}\n"
+        "  - {id: a2, body: a, title: A2, date: 2011-02-10, published: 2011-02-03, status: held,\n"
+        "     agenda: [{title: I}]}\n"
+        "  - {id: a3, body: a, title: A3, date: 2011-04-10, status: planned, agenda: [{title: "
+        "I}]}\n");
+    struct records *edition = draft_edition(draft, audience_public, TODAY);
+    const struct meeting *past = meeting_of(edition, "a2");
+    const struct meeting *coming = meeting_of(edition, "a3");
+    const struct pack *pack = (const struct pack *)value_record(&past->pack);
+    (void)state;
+    assert_string_equal(draft_ids(draft, &past->open_actions), "open");
+    assert_string_equal(draft_ids(draft, &pack->open_actions), "between open");
+    assert_false(value_flag(&pack->to_come));
+    pack = (const struct pack *)value_record(&coming->pack);
+    assert_string_equal(draft_ids(draft, &pack->open_actions), "open");
+    assert_true(value_flag(&pack->to_come));
+    draft_free(draft);
+}
+
 static void minutes_are_carried_forward_until_they_are_approved(void **state)
 {
     struct draft *draft = draft_resolved(
@@ -202,6 +229,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(open_actions_are_carried_forward_until_they_are_done),
+        cmocka_unit_test(a_pack_tells_nothing_later_than_its_publication),
         cmocka_unit_test(minutes_are_carried_forward_until_they_are_approved),
         cmocka_unit_test(a_pack_has_each_paper_once_in_the_order_of_the_agenda),
         cmocka_unit_test(the_public_pack_keeps_the_numbers_and_has_nothing_of_the_rest),

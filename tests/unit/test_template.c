@@ -85,6 +85,7 @@ static void repeats_lists(void **state)
         {"{{#children}}{{^seats}}{{name}} {{/seats}}{{/children}}", "Team Forum "},
         {"{{seats.count}} {{#seats.any}}some{{/seats.any}}{{^seats.any}}none{{/seats.any}}",
          "2 some"},
+        {"{{#seats.long}}long{{/seats.long}}{{^seats.long}}short{{/seats.long}}", "short"},
         {"{{#aliases}}{{.}}{{^last}}, {{/last}}{{/aliases}}", "The B, B&amp;B"},
         {"{{#children}}{{position}}{{#first}}f{{/first}}{{#last}}l{{/last}} {{/children}}",
          "1f 2l "},

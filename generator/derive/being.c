@@ -1,0 +1,70 @@
+/* being.c: which bodies and seats of a trust are there, which could be, and which have been.
+ *
+ * What is proposed, under consultation or an option is not there yet, and what something else has
+ * replaced or what has ended is no more: neither is counted with the rest. A seat is no more there
+ * than its body is.
+ * Stage: publish, derive, when it is known what is past. Uses: schema. Used by: derive, boards. */
+#include "lists.h"
+
+enum being being_of(const struct record *record)
+{
+    switch (value_choice(record_head_const(record, HEAD_STANDING))) {
+    case standing_proposed:
+    case standing_under_consultation:
+    case standing_option:
+        return BEING_PLANNED;
+    case standing_superseded:
+        return BEING_FORMER;
+    default:
+        return value_choice(record_head_const(record, HEAD_TIMING)) == timing_past ? BEING_FORMER
+                                                                                   : BEING_PRESENT;
+    }
+}
+
+enum being being_of_seat(const struct seat *seat)
+{
+    const struct record *body = value_record(&seat->body);
+    enum being being = body ? being_of(body) : BEING_PRESENT;
+    return being == BEING_PRESENT ? being_of(&seat->record) : being;
+}
+
+static void sort_bodies(struct arena *arena, struct trust *trust)
+{
+    struct value *lists[] = {[BEING_PRESENT] = &trust->present_bodies,
+                             [BEING_PLANNED] = &trust->planned_bodies,
+                             [BEING_FORMER] = &trust->former_bodies};
+    for (unsigned i = 0; value_is_given(&trust->bodies) && i < trust->bodies.count; i++) {
+        const struct record *body = trust->bodies.items[i].as.record;
+        if (!value_flag(&((const struct body *)body)->related))
+            list_add(arena, lists[being_of(body)], body);
+    }
+}
+
+static void sort_seats(struct arena *arena, struct trust *trust)
+{
+    struct value *lists[] = {[BEING_PRESENT] = &trust->present_seats,
+                             [BEING_PLANNED] = &trust->planned_seats,
+                             [BEING_FORMER] = &trust->former_seats};
+    for (unsigned i = 0; value_is_given(&trust->seats) && i < trust->seats.count; i++) {
+        const struct record *seat = trust->seats.items[i].as.record;
+        list_add(arena, lists[being_of_seat((const struct seat *)seat)], seat);
+    }
+}
+
+/* The seats of a person that have ended, and the others, those that could be among them. */
+static void sort_held(struct arena *arena, struct person *person)
+{
+    for (unsigned i = 0; value_is_given(&person->seats) && i < person->seats.count; i++) {
+        const struct record *seat = person->seats.items[i].as.record;
+        bool over = being_of_seat((const struct seat *)seat) == BEING_FORMER;
+        list_add(arena, over ? &person->past_seats : &person->held_seats, seat);
+    }
+}
+
+void derive_being(struct arena *arena, struct trust *trust)
+{
+    sort_bodies(arena, trust);
+    sort_seats(arena, trust);
+    for (unsigned i = 0; value_is_given(&trust->people) && i < trust->people.count; i++)
+        sort_held(arena, (struct person *)trust->people.items[i].as.record);
+}
