@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""withheld_values.py: what a record cannot be without may be withheld as a value.
+"""withheld_values.py: what a record cannot be without may be withheld as a value, and so may a file.
 
 Each of these values is needed by something that is made of its record: the public edition is
-published without it.
+published without it. A file is public where any paper or text of the edition has it, whether its
+trust is built or stays as it is; where the file alone is withheld, its bytes are sought.
 """
 import os
 import pathlib
@@ -10,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 
+import small_pdf
 import tap
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.path.abspath(os.environ.get("CONCORDAT", ROOT / "build/concordat"))
+IMAGE = (ROOT / "tests/withheld/content/trusts/sample/images/quokkaimage.png").read_bytes()
 SITE = "title: Values\nlanguage: en\nsummary: A site of values.\n"
 TRUST = """name: {name}
 area: {name}
@@ -65,6 +68,23 @@ def lay_out(folder, *trusts):
         put(folder, f"content/trusts/{trust}/trust.yaml", TRUST.format(name=trust.title()))
 
 
+def pdf():
+    return small_pdf.pdf("A report", "# A report\n\nWhat it says.")
+
+
+def put_paper(folder, name, front, trust="hill"):
+    papers = f"content/trusts/{trust}/papers"
+    put(folder, f"{papers}/{name}.pdf", pdf())
+    put(folder, f"{papers}/{name}.md",
+        f"---\ntitle: A paper\nsummary: A paper.\nkind: report\n{front}\n---\n\nWords.\n")
+
+
+def problem_of(done, status, *says):
+    lacking = [words for words in says if words not in done.stdout]
+    return f"exit status {done.returncode}, lacks {lacking}\n{done.stdout}" \
+        if done.returncode != status or lacking else ""
+
+
 def check_values(results):
     parts = {"trust.yaml": TRUST.format(name="Hill"), "meetings.yaml": MEETING,
              "safeguarding/2010-11.md": SUMMARY}
@@ -83,9 +103,52 @@ def check_values(results):
                           f"exit status {done.returncode}\n{done.stdout}" if wrong else "")
 
 
+def check_public_twice(results):
+    """A PDF that a public and a members' paper share is public."""
+    with tempfile.TemporaryDirectory(prefix="concordat-") as name:
+        folder = pathlib.Path(name)
+        lay_out(folder, "hill")
+        put_paper(folder, "open", "file: open.pdf")
+        put_paper(folder, "closed", "file: closed.pdf\naudience: members")
+        done = build(folder)
+        results.check("a PDF of a public and of a members' paper is public", problem_of(done, 0))
+
+
+def check_kept(results):
+    """The files of a trust that is not built stay, and are as public as before."""
+    with tempfile.TemporaryDirectory(prefix="concordat-") as name:
+        folder = pathlib.Path(name)
+        lay_out(folder, "hill", "moor")
+        put_paper(folder, "open", "file: open.pdf")
+        for trust, closed in (("hill", ""), ("moor", "audience: members\n")):
+            put(folder, f"content/trusts/{trust}/images/hall.png", IMAGE)
+            put(folder, f"content/trusts/{trust}/pages/hall.md",
+                f"---\ntitle: The hall\nsummary: A hall.\n{closed}---\n\n![A hall](../images/hall.png)\n")
+        put_paper(folder, "closed", "file: closed.pdf\naudience: members", "moor")
+        results.check("an image and a PDF that another trust shows are public", problem_of(build(folder), 0))
+        results.check("they are where that trust stays as it is",
+                      problem_of(build(folder, "--trust", "moor"), 0))
+
+
+def check_sought(results):
+    """A file that alone is withheld of a paper is sought by its bytes."""
+    with tempfile.TemporaryDirectory(prefix="concordat-") as name:
+        folder = pathlib.Path(name)
+        lay_out(folder, "hill")
+        put_paper(folder, "open", "file: {value: open.pdf, audience: members}")
+        results.check("a paper is published without its file", problem_of(build(folder), 0))
+        put(folder, "templates/assets/form.pdf", pdf())
+        done = build(folder)
+        results.check("the file's bytes in another one stop the build",
+                      problem_of(done, 1, "the file of paper 'open' is not for these readers", "form.pdf"))
+
+
 def main():
     results = tap.Tap()
     check_values(results)
+    check_public_twice(results)
+    check_kept(results)
+    check_sought(results)
     return results.finish()
 
 
