@@ -34,27 +34,44 @@ void unit_load(struct unit *unit, const struct workshop *shop)
     unit->edition = filter_records(unit->arena, &unit->records, readers_of(shop->options));
 }
 
-/* Tells the guard of the PDFs of papers that the edition does not have. */
+/* The PDF that a paper is, or NULL; `paper` may be NULL. */
+static const struct attached *file_of(const struct paper *paper)
+{
+    const struct attached *file =
+        paper && value_is_given(&paper->file) ? paper->file.items[0].as.file : NULL;
+    return file && file->path ? file : NULL;
+}
+
+static const struct paper *as_paper(const struct record *record)
+{
+    return record_is(record, TYPE_paper) ? (const struct paper *)record : NULL;
+}
+
+/* Tells the guard of the PDFs of papers that the edition does not have: the paper may be in it and
+ * its file be withheld. */
 static void collect_attached(const struct unit *unit, const struct workshop *shop)
 {
     struct arena *scratch = arena_new();
-    bool *seen = arena_array(scratch, unit->records.count, sizeof *seen);
-    for (size_t i = 0; i < unit->edition->count; i++)
-        seen[unit->edition->list[i]->order] = true;
-    for (size_t i = 0; i < unit->records.count; i++) {
-        const struct paper *paper = (const struct paper *)unit->records.list[i];
-        const struct attached *file =
-            record_is(&paper->record, TYPE_paper) && value_is_given(&paper->file) && !seen[i]
-                ? paper->file.items[0].as.file
-                : NULL;
-        struct str subject =
-            str_of(arena_printf(scratch, "paper '%.*s'", STR_ARGS(paper->record.id)));
-        const struct withheld withheld = {
-            .mark = paper->record.mark, .field = "file", .subject = subject};
-        struct str bytes;
-        if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
-            guard_add_file(shop->guard, &withheld, bytes);
+    struct arena *of_file = arena_new();
+    bool *has_file = arena_array(scratch, unit->records.count, sizeof *has_file);
+    for (size_t i = 0; i < unit->edition->count; i++) {
+        const struct record *copy = unit->edition->list[i];
+        has_file[copy->order] = file_of(as_paper(copy)) != NULL;
     }
+    for (size_t i = 0; i < unit->records.count; i++) {
+        const struct paper *paper = as_paper(unit->records.list[i]);
+        const struct attached *file = has_file[i] ? NULL : file_of(paper);
+        struct str bytes;
+        if (!file || !file_read_pdf(of_file, file->path, &bytes, shop->diag))
+            continue;
+        const char *subject = arena_printf(of_file, "paper '%.*s'", STR_ARGS(paper->record.id));
+        guard_add_file(shop->guard,
+                       &(struct withheld){
+                           .mark = paper->record.mark, .field = "file", .subject = str_of(subject)},
+                       bytes);
+        arena_clear(of_file);
+    }
+    arena_free(of_file);
     arena_free(scratch);
 }
 
@@ -78,60 +95,56 @@ void publish_assets(const struct workshop *shop)
                    (struct mark){assets[i].path, 0, 0});
 }
 
-/* Where images go, and what they are read into. */
-struct image_copying {
-    struct arena *arena;
+/* What the files of a trust are read into, and what is done with them. */
+struct file_taking {
+    struct arena *arena; /* cleared after each file */
     const struct workshop *shop;
-    bool changed; /* any of them */
+    bool published; /* anew: else those that are published stay */
+    bool changed;   /* any of them is new, or differs from the published one */
 };
 
-/* True where the file is new, or differs from the published one. */
-static bool add_file(const struct workshop *shop, struct str address, struct str bytes,
-                     const char *path)
+static void take_file(struct file_taking *at, struct str address, struct str bytes,
+                      const char *path)
 {
-    bool changed = !output_holds(shop->output, address, bytes);
-    output_add(shop->output, address, bytes, (struct mark){path, 0, 0});
-    return changed;
+    const struct workshop *shop = at->shop;
+    if (shop->guard)
+        guard_excuse_file(shop->guard, bytes);
+    if (at->published) {
+        at->changed |= !output_holds(shop->output, address, bytes);
+        output_add(shop->output, address, bytes, (struct mark){path, 0, 0});
+    }
 }
 
-static void copy_image(const struct image *image, void *context)
+static void take_image(const struct image *image, void *context)
 {
-    struct image_copying *at = context;
+    struct file_taking *at = context;
     struct str bytes;
-    bool read = file_read(at->arena, image->path, &bytes, at->shop->diag);
-    if (read && at->shop->guard)
-        guard_excuse_file(at->shop->guard, bytes);
-    if (read)
-        at->changed |= add_file(at->shop, image->address, bytes, image->path);
+    if (file_read(at->arena, image->path, &bytes, at->shop->diag))
+        take_file(at, image->address, bytes, image->path);
     arena_clear(at->arena);
 }
 
-/* Copies the images of the trust; true where any has changed. */
-static bool publish_images(const struct unit *unit, const struct workshop *shop)
+static void take_attached(const struct attached *file, struct file_taking *at)
 {
-    struct image_copying copying = {arena_new(), shop, false};
-    links_each_image(shop->links, unit->folder->id, true, copy_image, &copying);
-    arena_free(copying.arena);
-    return copying.changed;
+    struct str bytes;
+    if (file_read_pdf(at->arena, file->path, &bytes, at->shop->diag))
+        take_file(at, file->address, bytes, file->path);
+    arena_clear(at->arena);
 }
 
-/* Copies the PDFs of the papers that this edition has, each beside its paper's page; true where any
- * has changed. */
-static bool publish_attached(const struct trust *edition, const struct workshop *shop)
+/* Tells the guard that the images and PDFs which this edition has are public, and, where it is
+ * published anew, copies them, each PDF beside its paper's page; true where any has changed. */
+static bool take_files(const struct unit *unit, const struct workshop *shop, bool published)
 {
-    struct arena *scratch = arena_new();
-    bool changed = false;
-    for (unsigned i = 0; value_is_given(&edition->papers) && i < edition->papers.count; i++) {
-        const struct paper *paper = (const struct paper *)edition->papers.items[i].as.record;
-        const struct attached *file =
-            value_is_given(&paper->file) ? paper->file.items[0].as.file : NULL;
-        struct str bytes;
-        if (file && file->path && file_read_pdf(scratch, file->path, &bytes, shop->diag))
-            changed |= add_file(shop, file->address, bytes, file->path);
-        arena_clear(scratch);
+    struct file_taking taking = {arena_new(), shop, published, false};
+    links_each_image(shop->links, unit->folder->id, true, take_image, &taking);
+    for (size_t i = 0; i < unit->edition->count; i++) {
+        const struct attached *file = file_of(as_paper(unit->edition->list[i]));
+        if (file)
+            take_attached(file, &taking);
     }
-    arena_free(scratch);
-    return changed;
+    arena_free(taking.arena);
+    return taking.changed;
 }
 
 void unit_publish(struct unit *unit, const struct workshop *shop)
@@ -144,8 +157,7 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
         derive_records(unit->arena, edition, day_of(unit, options));
         struct page_plan plan = plan_trust(unit->arena, shop->site, edition->trust,
                                            theme_labels(shop->theme), theme_words(shop->theme));
-        bool changed = publish_images(unit, shop);
-        changed |= publish_attached(edition->trust, shop);
+        bool changed = take_files(unit, shop, true);
         struct findable findable = {shop, {unit->folder->path, 0, 0}};
         struct search_group group = findable_trust(unit->arena, edition->trust);
         struct search_part *part =
@@ -167,6 +179,8 @@ void unit_publish(struct unit *unit, const struct workshop *shop)
 void unit_excuse(struct unit *unit, const struct workshop *shop)
 {
     withheld_excuse(shop->guard, readers_of(shop->options), &unit->records, unit->edition);
+    if (unit->edition->trust)
+        take_files(unit, shop, false);
     unit_rest(unit);
 }
 

@@ -30,9 +30,11 @@ static enum audience *audiences_of(struct arena *arena, const struct records *re
     return audiences;
 }
 
-/* True where a reference that the record cannot be without names only records that are left out: a
- * seat on a withheld body tells of that body, wherever it is written. */
-static bool has_lost_its_subject(const struct record *record, const bool *seen)
+/* True where a reference that the record cannot be without names only records that are left out, or
+ * is itself withheld: a seat on a withheld body tells of that body, wherever it is written, and one
+ * whose body may not be told is no seat that anything could be said of. */
+static bool has_lost_its_subject(const struct record *record, const bool *seen,
+                                 enum audience audience)
 {
     for (size_t f = 0; f < record->type->field_count; f++) {
         const struct field *field = &record->type->fields[f];
@@ -41,7 +43,8 @@ static bool has_lost_its_subject(const struct record *record, const bool *seen)
             continue;
         bool any = false;
         for (unsigned i = 0; i < value->count && !any; i++)
-            any = seen[value->items[i].as.record->order];
+            any = seen[value->items[i].as.record->order] &&
+                  audience_of_item(record, field, &value->items[i]) <= audience;
         if (!any)
             return true;
     }
@@ -85,7 +88,7 @@ static bool *records_seen(struct arena *arena, const struct records *records,
             const struct record *record = records->list[i];
             bool orphaned = record->parent && !seen[record->parent->order];
             bool unnamed = record->only_named && !named[i];
-            if (seen[i] && (orphaned || unnamed || has_lost_its_subject(record, seen))) {
+            if (seen[i] && (orphaned || unnamed || has_lost_its_subject(record, seen, audience))) {
                 seen[i] = false;
                 changed = true;
             }
@@ -98,11 +101,12 @@ static bool *records_seen(struct arena *arena, const struct records *records,
 
 /* True for a record that is left out and leaves a trace: it says what stands in its place, and what
  * it is written in is seen. */
-static bool leaves_trace(const struct record *record, const bool *seen)
+static bool leaves_trace(const struct record *record, const bool *seen, enum audience audience)
 {
     const struct value *name = record_trace_name(record);
     return name && value_is_given(name) && !seen[record->order] &&
-           (!record->parent || seen[record->parent->order]) && !has_lost_its_subject(record, seen);
+           (!record->parent || seen[record->parent->order]) &&
+           !has_lost_its_subject(record, seen, audience);
 }
 
 /* Takes out of a copy all but its trace; the id that an author gave it may tell what it is about.
@@ -209,7 +213,7 @@ struct records *filter_records(struct arena *arena, const struct records *record
     edition->list = arena_array(arena, records->count, sizeof *edition->list);
     for (size_t i = 0; i < records->count; i++) {
         const struct record *record = records->list[i];
-        bool trace = leaves_trace(record, seen);
+        bool trace = leaves_trace(record, seen, audience);
         if (!seen[i] && !trace)
             continue;
         copies[i] = arena_alloc(arena, record->type->size);

@@ -59,6 +59,12 @@ struct str export_standing_name(const struct record *record)
     return standing < 0 ? STR("") : str_of(choices_of(CHOICES_standing)->values[standing].name);
 }
 
+struct str export_choice_name(enum choices_id list, const struct value *value)
+{
+    int choice = value_choice(value);
+    return choice < 0 ? STR("") : str_of(choices_of(list)->values[choice].name);
+}
+
 bool export_day(const struct value *date, struct day *day)
 {
     if (!value_is_given(date) || date->count != 1 || date->items[0].as.date.form != DATE_ON)

@@ -40,6 +40,9 @@ struct str export_standing(const struct exporting *exporting, const struct recor
 /* Its name among authors: proposed; empty likewise. */
 struct str export_standing_name(const struct record *record);
 
+/* The name among authors of the choice that a value of `list` is; empty where it is not given. */
+struct str export_choice_name(enum choices_id list, const struct value *value);
+
 /* The day that a value is, whole and alone; false for a month, a range, nothing. */
 bool export_day(const struct value *date, struct day *day);
 

@@ -64,9 +64,7 @@ static void write_node(const struct export_file *file, struct table *written,
     add_label(file, record_title(party), party);
     if (record_is(party, TYPE_body))
         add_attribute(file->out, "kind",
-                      str_of(choices_of(CHOICES_body_kind)
-                                 ->values[value_choice(&((const struct body *)party)->kind)]
-                                 .name));
+                      export_choice_name(CHOICES_body_kind, &((const struct body *)party)->kind));
     export_address(file->exporting, file->address, party->address, &url);
     add_attribute(file->out, "URL", buf_str(&url));
     buf_add_string(file->out, "];\n");

@@ -87,12 +87,6 @@ static void end_record(const struct export_file *file, struct json *json,
     json_end(json, '}');
 }
 
-static struct str choice_name(enum choices_id list, const struct value *value)
-{
-    int choice = value_choice(value);
-    return choice < 0 ? STR("") : str_of(choices_of(list)->values[choice].name);
-}
-
 /* ------------------------------------------------------------------ people */
 
 static void write_contact(struct json *json, const char *type, const struct value *value)
@@ -159,7 +153,7 @@ static void write_body(const struct export_file *file, struct json *json,
     begin_record(json, record);
     json_member(json, "name", value_text(&body->name));
     write_other_names(json, &body->aliases);
-    json_member(json, "classification", choice_name(CHOICES_body_kind, &body->kind));
+    json_member(json, "classification", export_choice_name(CHOICES_body_kind, &body->kind));
     write_id(json, "parent_id", parent_of(body));
     json_member(json, "description", export_words(file->arena, &body->purpose));
     write_date(json, "founding_date", &body->from);
@@ -174,7 +168,7 @@ static void write_organisation(const struct export_file *file, struct json *json
     begin_record(json, record);
     json_member(json, "name", value_text(&organisation->name));
     write_other_names(json, &organisation->aliases);
-    json_member(json, "classification", choice_name(CHOICES_sector, &organisation->sector));
+    json_member(json, "classification", export_choice_name(CHOICES_sector, &organisation->sector));
     write_id(json, "parent_id", value_record(&organisation->part_of));
     json_member(json, "description", export_words(file->arena, &organisation->description));
     write_date(json, "founding_date", &organisation->from);
@@ -194,7 +188,7 @@ static struct str label_of(const struct seat *seat)
         return value_text(&seat->represents);
     if (value_is_given(&seat->group))
         return value_text(&seat->group);
-    return choice_name(CHOICES_capacity, &seat->capacity);
+    return export_choice_name(CHOICES_capacity, &seat->capacity);
 }
 
 static void write_seat(const struct export_file *file, struct json *json,
@@ -203,7 +197,7 @@ static void write_seat(const struct export_file *file, struct json *json,
     const struct seat *seat = (const struct seat *)record;
     begin_record(json, record);
     json_member(json, "label", label_of(seat));
-    json_member(json, "role", choice_name(CHOICES_capacity, &seat->capacity));
+    json_member(json, "role", export_choice_name(CHOICES_capacity, &seat->capacity));
     write_id(json, "organization_id", value_record(&seat->body));
     end_record(file, json, record);
 }
@@ -217,7 +211,7 @@ static void write_memberships(const struct export_file *file, struct json *json,
         json_line(json);
         json_begin(json, '{');
         json_member(json, "label", label_of(seat));
-        json_member(json, "role", choice_name(CHOICES_capacity, &seat->capacity));
+        json_member(json, "role", export_choice_name(CHOICES_capacity, &seat->capacity));
         write_id(json, "person_id", seat->holders.items[i].as.record);
         write_id(json, "organization_id", value_record(&seat->body));
         write_id(json, "post_id", record);
@@ -262,7 +256,7 @@ static void write_event(const struct export_file *file, struct json *json,
         write_date(json, "start_date", &meeting->date);
     }
     json_member(json, "location", value_text(&meeting->venue));
-    json_member(json, "status", choice_name(CHOICES_meeting_status, &meeting->status));
+    json_member(json, "status", export_choice_name(CHOICES_meeting_status, &meeting->status));
     json_member(json, "classification", STR("meeting"));
     write_id(json, "organization_id", value_record(&meeting->body));
     end_record(file, json, record);
