@@ -18,12 +18,43 @@ struct cutting {
     const struct document *from;
     struct span *spans; /* taken out, in order, none in another */
     size_t span_count;
-    bool *notes; /* for each footnote: it stays */
+    struct extent *before; /* for each span: how many of each are cut before it */
+    bool *notes;           /* for each footnote: it stays */
 };
 
 static bool is_within(size_t point, size_t from, size_t to)
 {
     return point >= from && point < to;
+}
+
+/* ------------------------------------------------------------------ what stands where */
+
+/* The part of a span that is counted in one way, as its place in an extent. */
+static size_t extent_at(const struct extent *extent, size_t member)
+{
+    return *(const size_t *)(const void *)((const char *)extent + member);
+}
+
+/* How many spans begin before `point`, counted in one way. */
+static size_t spans_before(const struct cutting *at, size_t member, size_t point)
+{
+    size_t low = 0;
+    size_t high = at->span_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (extent_at(&at->spans[middle].from, member) < point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* True where something at `point` is in a part that is cut. */
+static bool is_cut(const struct cutting *at, size_t member, size_t point)
+{
+    size_t spans = spans_before(at, member, point + 1);
+    return spans > 0 && point < extent_at(&at->spans[spans - 1].to, member);
 }
 
 /* ------------------------------------------------------------------ what is cut */
@@ -48,9 +79,11 @@ static void find_sections(struct cutting *at,
 /* True where a reference stands in a part that stays: in no cut section, and in no cut footnote. */
 static bool reference_stays(const struct cutting *at, size_t reference)
 {
-    for (size_t i = 0; i < at->span_count; i++)
-        if (is_within(reference, at->spans[i].from.references, at->spans[i].to.references))
-            return false;
+    const struct span *notes = &at->from->notes;
+    if (is_cut(at, offsetof(struct extent, references), reference))
+        return false;
+    if (!is_within(reference, notes->from.references, notes->to.references))
+        return true;
     for (size_t i = 0; i < at->from->footnote_count; i++) {
         const struct span *span = &at->from->footnotes[i].span;
         if (is_within(reference, span->from.references, span->to.references))
@@ -91,24 +124,38 @@ static void add_notes(struct cutting *at)
 
 /* ------------------------------------------------------------------ moving the rest together */
 
-/* The part of a span that is counted in one way, as its place in an extent. */
-static size_t extent_at(const struct extent *extent, size_t member)
+static size_t *extent_member(struct extent *extent, size_t member)
 {
-    return *(const size_t *)(const void *)((const char *)extent + member);
+    return (size_t *)(void *)((char *)extent + member);
+}
+
+/* Counts once for all spans what is cut before each. */
+static void sum_spans(struct cutting *at)
+{
+    static const size_t members[] = {
+        offsetof(struct extent, html),       offsetof(struct extent, words),
+        offsetof(struct extent, runs),       offsetof(struct extent, headings),
+        offsetof(struct extent, targets),    offsetof(struct extent, numbered),
+        offsetof(struct extent, directives), offsetof(struct extent, references),
+        offsetof(struct extent, sections)};
+    at->before = arena_array(at->arena, at->span_count, sizeof *at->before);
+    for (size_t i = 1; i < at->span_count; i++)
+        for (size_t m = 0; m < sizeof members / sizeof *members; m++)
+            *extent_member(&at->before[i], members[m]) =
+                extent_at(&at->before[i - 1], members[m]) +
+                extent_at(&at->spans[i - 1].to, members[m]) -
+                extent_at(&at->spans[i - 1].from, members[m]);
 }
 
 /* How many are cut before `point`; where it is itself cut, those before its span. */
 static size_t cut_before(const struct cutting *at, size_t member, size_t point)
 {
-    size_t cut = 0;
-    for (size_t i = 0; i < at->span_count; i++) {
-        size_t from = extent_at(&at->spans[i].from, member);
-        size_t to = extent_at(&at->spans[i].to, member);
-        if (point <= from)
-            break;
-        cut += (point < to ? point : to) - from;
-    }
-    return cut;
+    size_t spans = spans_before(at, member, point);
+    if (spans == 0)
+        return 0;
+    size_t from = extent_at(&at->spans[spans - 1].from, member);
+    size_t to = extent_at(&at->spans[spans - 1].to, member);
+    return extent_at(&at->before[spans - 1], member) + (point < to ? point : to) - from;
 }
 
 static size_t moved(const struct cutting *at, size_t member, size_t point)
@@ -232,9 +279,8 @@ static void copy_sections(const struct cutting *at, struct document *to)
         sections[i].targets_to = spans[i].to.targets;
         sections[i].directives_from = spans[i].from.directives;
         sections[i].directives_to = spans[i].to.directives;
-        for (size_t s = 0; s < at->span_count; s++)
-            if (is_within(span->from.runs, at->spans[s].from.runs, at->spans[s].to.runs))
-                sections[i].cut = true;
+        if (is_cut(at, offsetof(struct extent, runs), span->from.runs))
+            sections[i].cut = true;
     }
     to->sections = sections;
     to->section_spans = spans;
@@ -278,5 +324,6 @@ const struct document *markdown_cut(struct arena *arena, const struct document *
         return document;
     find_notes(&at);
     add_notes(&at);
+    sum_spans(&at);
     return edition(&at);
 }

@@ -3,10 +3,10 @@
  * Their boards, those with whom they sit there, the meetings of those boards to come, and the
  * abbreviations that they will meet: in the words that the definition has of those boards and of
  * what is on their agendas. All else is in the handbook for all.
- * Stage: publish, plan. Uses: schema, markdown, table. Used by: plan. */
+ * Stage: publish, plan. Uses: schema, markdown, terms. Used by: plan. */
 #include "views.h"
 
-#include "concordat/base/table.h"
+#include "concordat/base/terms.h"
 
 /* What a handbook is made of. */
 struct induction {
@@ -161,24 +161,17 @@ static void add_words_met(const struct induction *at, struct buf *words)
     }
 }
 
-static bool is_in_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
-}
-
 /* Marks the terms that are words of the text. */
 static void mark_met(const struct table *terms, struct str text)
 {
-    size_t from = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        if (i < text.len && is_in_word(text.ptr[i]))
-            continue;
-        bool *met = i > from ? table_get(terms, str_slice(text, from, i)) : NULL;
-        if (met)
-            *met = true;
-        from = i + 1;
-    }
+    struct buf html = {0};
+    buf_add_html(&html, text);
+    struct term_walk walk = terms_walk(terms, buf_str(&html), 0, html.len);
+    size_t from;
+    size_t end;
+    for (bool *met; (met = terms_next(&walk, &from, &end));)
+        *met = true;
+    buf_free(&html);
 }
 
 static void add_acronyms(const struct induction *at)
@@ -190,7 +183,7 @@ static void add_acronyms(const struct induction *at)
     for (unsigned i = 0; value_is_given(glossary) && i < glossary->count; i++) {
         const struct term *term = (const struct term *)glossary->items[i].as.record;
         if (value_is_given(&term->expansion))
-            table_add(terms, value_text(&term->term), &met[i]);
+            terms_add(at->arena, terms, value_text(&term->term), &met[i]);
     }
     add_words_met(at, &words);
     mark_met(terms, buf_str(&words));

@@ -1,18 +1,12 @@
 /* abbreviations.c: finds the terms of a glossary in the words of a page.
  *
- * Words are HTML already: no letter of a term is ever inside a tag or a character reference. At the
- * start of a word the longest term is found by looking up the word, the word and the next one, and
- * so on, eight at most; so the cost of a text does not depend on the length of the glossary.
- *
- * Stage: render. Uses: schema, table. Used by: theme; made by build. */
+ * Stage: render. Uses: schema, terms. Used by: theme; made by build. */
 #include "concordat/render/abbreviations.h"
 
-#include "concordat/base/table.h"
+#include "concordat/base/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST_WORDS = 8 };
 
 struct abbreviation {
     size_t number;        /* among those of the trust */
@@ -54,7 +48,7 @@ const struct abbreviations *abbreviations_of(struct arena *arena, const struct t
         struct abbreviation *abbreviation = arena_alloc(arena, sizeof *abbreviation);
         *abbreviation = (struct abbreviation){table_count(abbreviations->terms),
                                               as_html(arena, value_text(&term->expansion))};
-        table_add(abbreviations->terms, as_html(arena, words), abbreviation);
+        terms_add(arena, abbreviations->terms, words, abbreviation);
     }
     return abbreviations;
 }
@@ -86,72 +80,14 @@ void abbreviations_used_free(struct abbreviations_used *used)
 
 /* ------------------------------------------------------------------ words */
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80 || c == '_';
-}
-
 static bool stands_at(struct str html, size_t at, const char *text)
 {
     return str_starts(str_slice(html, at, html.len), text);
 }
 
-/* The length of the mark at `at` that is no letter, though its bytes are not ASCII; 0 for none. */
-static size_t mark_length(struct str html, size_t at)
-{
-    if ((unsigned char)html.ptr[at] < 0x80) /* nearly all of a page */
-        return 0;
-    /* U+2010 to U+206F: dashes, quotation marks, dots. U+00A0 and U+00AB and U+00BB. */
-    if (stands_at(html, at, "\xE2\x80") || stands_at(html, at, "\xE2\x81"))
-        return 3;
-    if (stands_at(html, at, "\xC2\xA0") || stands_at(html, at, "\xC2\xAB") ||
-        stands_at(html, at, "\xC2\xBB"))
-        return 2;
-    return 0;
-}
-
-/* The end of the word that begins at `at`. */
-static size_t word_end(struct str html, size_t at)
-{
-    while (at < html.len && is_word_byte(html.ptr[at]) && mark_length(html, at) == 0)
-        at++;
-    return at;
-}
-
-/* What joins a word to the next, so that neither is whole: LAA-funded. */
-static bool joins(struct str html, size_t at)
-{
-    return at < html.len && (html.ptr[at] == '-' || html.ptr[at] == '/' || html.ptr[at] == '@');
-}
-
 static bool is_possessive(struct str html, size_t at)
 {
     return stands_at(html, at, "&#39;") || stands_at(html, at, "\xE2\x80\x99");
-}
-
-/* The longest term that begins with the word at `at` and ends with a word by `to`; NULL for none.
- */
-static const struct abbreviation *find(const struct abbreviations *abbreviations, struct str html,
-                                       size_t at, size_t to, size_t *end)
-{
-    const struct abbreviation *found = NULL;
-    struct str words = str_slice(html, 0, to);
-    size_t after = at;
-    for (int i = 0; i < MOST_WORDS && after < to; i++) {
-        after = word_end(words, after);
-        const struct abbreviation *here =
-            table_get(abbreviations->terms, str_slice(words, at, after));
-        if (here && !joins(html, after)) {
-            found = here;
-            *end = after;
-        }
-        while (after < to && !is_word_byte(words.ptr[after]))
-            after++;
-        if (after < to && mark_length(words, after) > 0)
-            break;
-    }
-    return found;
 }
 
 /* ------------------------------------------------------------------ the author's own expansion */
@@ -234,15 +170,20 @@ static void write_term(const struct abbreviation *abbreviation, struct abbreviat
     }
 }
 
-/* Notes whether a quotation begins or ends at `at`. */
-static void note_quotation(struct str html, size_t at, struct abbreviations_used *used)
+/* Notes which quotations begin and end between `from` and `to`. */
+static void note_quotations(struct str html, size_t from, size_t to, struct abbreviations_used *used)
 {
-    if (stands_at(html, at, "\xE2\x80\x9C"))
-        used->quoted = true;
-    else if (stands_at(html, at, "\xE2\x80\x9D"))
-        used->quoted = false;
-    else if (stands_at(html, at, "&quot;"))
-        used->quoted = !used->quoted;
+    for (size_t at = from; at < to; at++) {
+        char c = html.ptr[at];
+        if (c != '&' && c != '\xE2') /* nearly all of a page */
+            continue;
+        if (stands_at(html, at, "\xE2\x80\x9C"))
+            used->quoted = true;
+        else if (stands_at(html, at, "\xE2\x80\x9D"))
+            used->quoted = false;
+        else if (stands_at(html, at, "&quot;"))
+            used->quoted = !used->quoted;
+    }
 }
 
 /* A quotation that is left open ends with its block at the latest. */
@@ -257,32 +198,20 @@ static void note_blocks(struct str html, size_t from, struct abbreviations_used 
 void abbreviations_write(const struct abbreviations *abbreviations, struct abbreviations_used *used,
                          struct str html, size_t from, size_t to, struct buf *out)
 {
+    struct term_walk walk = terms_walk(abbreviations->terms, html, from, to);
+    const struct abbreviation *found;
     size_t done = from;
-    size_t at = from;
-    bool joined = from > 0 && (is_word_byte(html.ptr[from - 1]) || joins(html, from - 1));
+    size_t begin = from;
+    size_t end = from;
     prepare(abbreviations, used);
     note_blocks(html, from, used);
-    while (at < to) {
-        size_t mark = mark_length(html, at);
-        bool word = mark == 0 && is_word_byte(html.ptr[at]);
-        size_t end = at;
-        const struct abbreviation *found =
-            word && !joined ? find(abbreviations, html, at, to, &end) : NULL;
-        note_quotation(html, at, used);
-        joined = !word && mark == 0 && joins(html, at);
-        if (found) {
-            buf_add(out, str_slice(html, done, at));
-            write_term(found, used, html, at, end, out);
-            done = at = end;
-        } else if (word) {
-            at = word_end(html, at);
-        } else if (html.ptr[at] == '&') {
-            size_t semicolon = str_find(html, ';', at);
-            at = semicolon < to ? semicolon + 1 : to;
-        } else {
-            at += mark > 0 ? mark : 1;
-        }
+    while ((found = terms_next(&walk, &begin, &end))) {
+        note_quotations(html, done, begin, used);
+        buf_add(out, str_slice(html, done, begin));
+        write_term(found, used, html, begin, end, out);
+        done = end;
     }
+    note_quotations(html, done, to, used);
     buf_add(out, str_slice(html, done, to));
     used->html = html.ptr;
     used->end = to;

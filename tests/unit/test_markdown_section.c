@@ -160,6 +160,35 @@ static void links_directives_and_tables_are_cut(void **state)
     assert_null(strstr(fixture->out.ptr, ">c<"));
 }
 
+/* Many sections, each with a footnote; every second one is cut. */
+static void many_sections_are_cut_one_by_one(void **state)
+{
+    enum { MANY = 400 };
+    struct fixture *fixture = *state;
+    const struct placement none = {0};
+    struct buf text = {0};
+    for (int i = 0; i < MANY; i++)
+        buf_printf(&text, "## S%d {audience=%s}\n\nt%d.[^n%d]\n\n", i,
+                   i % 2 == 0 ? "members" : "public", i, i);
+    for (int i = 0; i < MANY; i++)
+        buf_printf(&text, "[^n%d]: note %d.\n\n", i, i);
+    buf_add_char(&text, '\0');
+    markdown_render(markdown_cut(fixture->arena, compile(fixture, text.ptr), sees_public, NULL),
+                    &none, &fixture->out);
+    buf_add_char(&fixture->out, '\0');
+    const char *at = fixture->out.ptr;
+    for (int i = 0; i < 2 * MANY; i++) {
+        const char *sought = i < MANY ? arena_printf(fixture->arena, "<p>t%d.<", i)
+                                      : arena_printf(fixture->arena, "<p>note %d. <", i - MANY);
+        const char *found = strstr(fixture->out.ptr, sought);
+        assert_int_equal(found != NULL, i % 2 == 1);
+        assert_true(!found || found > at);
+        at = found ? found : at;
+    }
+    buf_clear(&fixture->out);
+    buf_free(&text);
+}
+
 static void a_document_that_all_may_read_is_itself(void **state)
 {
     struct fixture *fixture = *state;
@@ -199,6 +228,7 @@ int main(void)
         CASE(what_stays_keeps_its_numbers_and_ids),
         CASE(footnotes_go_with_their_references),
         CASE(links_directives_and_tables_are_cut),
+        CASE(many_sections_are_cut_one_by_one),
         CASE(a_document_that_all_may_read_is_itself),
         CASE(nothing_else_is_taken_for_an_audience),
     };
