@@ -42,6 +42,12 @@ static void check_versions(struct decoding *decoding, const struct field *field,
                            const struct item *items, unsigned count, struct mark mark)
 {
     bool remarked = false;
+    if (field_is_settled(field)) {
+        diag_error(decoding->diag, mark, RULE_GIVEN_TWICE,
+                   STR("write one without a list, the strictest where they differ"),
+                   "'%s' takes a single value: sources cannot differ on it", field->name);
+        return;
+    }
     for (unsigned i = 0; i < count; i++)
         remarked = remarked || items[i].remarks;
     if (!remarked) {

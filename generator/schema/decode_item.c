@@ -292,6 +292,8 @@ static struct str list_of_choices(struct arena *arena, const struct choices *cho
 static struct str hint_of(struct arena *arena, const struct field *field, struct str text)
 {
     struct suggestion near = suggestion_for(text);
+    if (field_is_settled(field) && state_meant(text))
+        return list_of_choices(arena, choices_of(field->target));
     if (state_meant(text))
         near.best = str_of(state_meant(text));
     else if (field->kind == KIND_DATE || field->kind == KIND_AS_OF)
@@ -323,9 +325,10 @@ enum value_state state_of(const struct node *node)
 
 void report_empty(struct decoding *decoding, const struct field *field, struct mark mark)
 {
-    diag_error(decoding->diag, mark, RULE_EMPTY_FIELD,
-               STR("write a value, not stated or none, or leave the line out"), "'%s' is empty",
-               field->name);
+    struct str hint = field_is_settled(field)
+                          ? list_of_choices(decoding->arena, choices_of(field->target))
+                          : STR("write a value, not stated or none, or leave the line out");
+    diag_error(decoding->diag, mark, RULE_EMPTY_FIELD, hint, "'%s' is empty", field->name);
 }
 
 /* ------------------------------------------------------------------ parts and long values */
@@ -406,6 +409,8 @@ enum value_state decode_item(struct decoding *decoding, const struct record *rec
     enum value_state state = state_of(node);
     if (state == STATE_ABSENT)
         report_empty(decoding, field, node->mark);
+    if (state != STATE_GIVEN && state != STATE_ABSENT && field_is_settled(field))
+        return kinds[KIND_CHOICE].read(decoding, field, node, item) ? STATE_GIVEN : STATE_ABSENT;
     if (state != STATE_GIVEN)
         return state;
     if (field->kind == KIND_PART && node->kind != NODE_LIST) {

@@ -105,7 +105,7 @@ static void write_long(const struct field *field, struct buf *out)
     begin_form("long", field, out);
     buf_add_string(out, "\"type\":\"object\",\"properties\":{\"value\":{\"anyOf\":[{");
     write_reference("value", field, out);
-    buf_add_string(out, "},{\"$ref\":\"#/$defs/state\"}]}");
+    buf_add_string(out, field_is_settled(field) ? "}]}" : "},{\"$ref\":\"#/$defs/state\"}]}");
     for (size_t i = 0; i < remark->field_count; i++)
         if (field_is_written(&remark->fields[i]))
             buf_printf(out, ",\"%s\":{\"$ref\":\"#/$defs/remark/properties/%s\"}",
@@ -114,7 +114,7 @@ static void write_long(const struct field *field, struct buf *out)
 }
 
 /* The forms of the values that a field like this one holds: short, long, as a single value, as one
- * of several. */
+ * of several. A settled one has neither lists nor states. */
 static void write_forms(const struct field *field, struct buf *out)
 {
     begin_form("value", field, out);
@@ -130,6 +130,10 @@ static void write_forms(const struct field *field, struct buf *out)
         write_reference("value", field, out);
         buf_add_string(out, "},{");
         write_reference("long", field, out);
+        if (field_is_settled(field)) {
+            buf_add_string(out, "}]}");
+            continue;
+        }
         buf_add_string(out, "},{\"type\":\"array\",\"minItems\":1,\"items\":{\"anyOf\":[{");
         if (many) {
             write_reference("value", field, out);

@@ -97,6 +97,11 @@ static const struct choices lists[CHOICES_COUNT] = {
 #include "concordat/schema/records.def"
 };
 
+static const bool settled[CHOICES_COUNT] = {
+#define SETTLED(name) [CHOICES_##name] = true,
+#include "concordat/schema/records.def"
+};
+
 #define UNION(name, doc)        static const enum type_id types_of_##name[] = {
 #define ALTERNATIVE(name, type) TYPE_##type,
 #define END_UNION(name)                                                                            \
@@ -314,6 +319,11 @@ const struct record *record_owner(const struct record *record)
 const struct choices *choices_of(int id)
 {
     return &lists[id];
+}
+
+bool field_is_settled(const struct field *field)
+{
+    return field->kind == KIND_CHOICE && settled[field->target];
 }
 
 const char *target_name(int target)

@@ -94,6 +94,53 @@ static void reads_versions_where_sources_differ(void **state)
     draft_free(draft);
 }
 
+/* What would leave open who may see a thing is refused, wherever it is written: nobody is to read
+ * it until it is mended. */
+static void an_audience_is_one_of_its_values(void **state)
+{
+    static const char *const places[] = {
+        "people: [{id: a, name: A, audience: %s}]\n",
+        "summary: {value: S., audience: %s}\n",
+        "bodies: [{id: a, name: A, kind: board, draft_minutes: %s}]\n",
+        "meetings: [{id: a, title: A, body: b, date: 2010, status: held, minutes_audience: %s}]\n",
+        "meetings: [{id: a, title: A, body: b, date: 2010, status: held, agenda: [{id: i, title: "
+        "I, minutes: [{text: T., "
+        "audience: %s}]}]}]\n",
+    };
+    static const struct {
+        const char *written;
+        const char *rule;
+    } cases[] = {
+        {"none", "unknown-value"},
+        {"not stated", "unknown-value"},
+        {"'none'", "unknown-value"},
+        {"None", "unknown-value"},
+        {"{value: none, sources: s}", "unknown-value"},
+        {"''", "empty-field"},
+        {"[{value: public, sources: s}, {value: exempt, sources: s}]", "given-twice"},
+        {"[{value: exempt, sources: s}]", "given-twice"},
+        {"[none]", "unknown-value"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof places / sizeof *places * (sizeof cases / sizeof *cases); i++) {
+        const char *place = places[i % (sizeof places / sizeof *places)];
+        size_t at = i / (sizeof places / sizeof *places);
+        struct str before = str_slice(str_of(place), 0, (size_t)(strstr(place, "%s") - place));
+        struct buf text = {0};
+        size_t count;
+        buf_printf(&text, "%.*s%s%s", STR_ARGS(before), cases[at].written,
+                   place + before.len + sizeof "%s" - 1);
+        struct draft *draft = draft_of(text.ptr);
+        const struct diagnostic *told = diag_sorted(draft->diag, &count);
+        assert_int_equal(count, 1);
+        assert_string_equal(rule_id(told[0].rule), cases[at].rule);
+        if (!str_is(str_of(cases[at].rule), "given-twice"))
+            assert_true(str_is(told[0].hint, "write one of: public, members, exempt"));
+        buf_free(&text);
+        draft_free(draft);
+    }
+}
+
 static void reads_states_and_their_words_in_quotes(void **state)
 {
     struct draft *draft = draft_of("adult_services: not stated\n"
@@ -516,6 +563,7 @@ int main(void)
         cmocka_unit_test(reads_every_kind_short),
         cmocka_unit_test(reads_every_kind_long),
         cmocka_unit_test(reads_versions_where_sources_differ),
+        cmocka_unit_test(an_audience_is_one_of_its_values),
         cmocka_unit_test(reads_states_and_their_words_in_quotes),
         cmocka_unit_test(joins_lists_of_several_files),
         cmocka_unit_test(records_inside_others_refer_to_them),
