@@ -83,6 +83,8 @@ static void survey(struct building *at)
         value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     if (shop->theme)
         theme_check_logo(shop->theme, shop->site, shop->diag);
+    if (shop->theme && shop->guard)
+        guard_learn_months(shop);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
     links_survey(shop->links, &at->content.records, site, shop->diag);
     derive_site(shop->arena, site);

@@ -30,6 +30,12 @@ static void excuse_text(struct str text, void *context)
     guard_excuse(context, text, EXCUSE_WORDS);
 }
 
+void guard_learn_months(const struct workshop *shop)
+{
+    for (size_t i = 0; i < 12; i++)
+        guard_know_month(shop->guard, theme_words(shop->theme)->dates.months[i]);
+}
+
 void guard_prepare(const struct workshop *shop, const struct site_content *content,
                    const struct records *site)
 {

@@ -47,6 +47,30 @@ static enum audience stricter(enum audience audience, int said)
     return said > (int)audience ? (enum audience)said : audience;
 }
 
+/* The person that a part tells of: without them, what it says of them is theirs no less. */
+static const struct value *subject_of(const struct record *part)
+{
+    switch (part->type->id) {
+    case TYPE_attendance_note:
+        return &((const struct attendance_note *)part)->person;
+    case TYPE_interest:
+        return &((const struct interest *)part)->person;
+    default:
+        return NULL;
+    }
+}
+
+/* Who may see whom a part tells of; everybody where that is no record. */
+static enum audience audience_of_subject(const struct record *part)
+{
+    const struct value *subject = subject_of(part);
+    const struct record *person = subject ? value_record(subject) : NULL;
+    if (!person)
+        return audience_public;
+    const struct remark *remarks = subject->items[0].remarks;
+    return stricter(audience_said(person), remarks ? value_choice(&remarks->audience) : -1);
+}
+
 enum audience audience_said(const struct record *record)
 {
     const struct value *own = record->type->id == TYPE_minute
@@ -54,6 +78,7 @@ enum audience audience_said(const struct record *record)
                                   : record_head_const(record, HEAD_AUDIENCE);
     const struct meeting *meeting = meeting_that_tells(record);
     enum audience audience = stricter(record->place, own ? value_choice(own) : -1);
+    audience = stricter(audience, (int)audience_of_subject(record));
     if (meeting && record->type->id == TYPE_action) {
         /* What was agreed at an exempt item tells of it, wherever it is written. */
         audience =

@@ -15,6 +15,7 @@ enum {
     SHORTEST_DIGITS = 7,  /* of a text without letters */
     SHORTEST_NAME = 5,    /* letters of a part of a name */
     YEAR_DIGITS = 4,
+    DAY_DIGITS = 2,
 };
 
 /* ------------------------------------------------------------------ numbers of windows */
@@ -109,7 +110,6 @@ struct block {
     size_t count;
     size_t room;
     bool address;    /* an e-mail address is in the text */
-    bool years;      /* the text begins like a year */
     uint64_t joined; /* all digits of the text as one word; 0 for none */
 };
 
@@ -123,24 +123,58 @@ static void count_signs(const struct block *block, unsigned *letters, unsigned *
     }
 }
 
-/* True where no word is longer than a year's number, and the text begins like one: a date, or the
- * years from and to. */
+/* True for a number that is that of a year, of two centuries. */
+static bool is_year(const struct word *word)
+{
+    bool found = false;
+    for (unsigned year = 1900; word->digits == YEAR_DIGITS && year < 2100 && !found; year++) {
+        struct letters_hash hash = {0};
+        for (unsigned place = 1000; place > 0; place /= 10)
+            hash_letter(&hash, (unsigned char)('0' + year / place % 10));
+        found = hash_end(&hash) == word->hash;
+    }
+    return found;
+}
+
+/* True for numbers that make a date or the years from and to: none is longer than a year's, and the
+ * first is one, or the last, behind a day and a month. */
 static bool is_of_years(const struct block *block)
 {
-    bool years = block->years;
-    for (size_t i = 0; i < block->count; i++)
-        years = years && block->words[i].digits <= YEAR_DIGITS;
-    return years;
+    bool first = is_year(&block->words[0]);
+    bool last = block->count == 3 && is_year(&block->words[2]);
+    for (size_t i = 0; i < block->count; i++) {
+        first = first && block->words[i].digits <= YEAR_DIGITS;
+        last = last && (i == 2 || block->words[i].digits <= DAY_DIGITS);
+    }
+    return first || last;
+}
+
+/* True for a date with the name of its month: 12 November 2011, or without its day. */
+static bool is_named_date(const struct guard *guard, const struct block *block)
+{
+    if (block->count != 2 && block->count != 3)
+        return false;
+    const struct word *month = &block->words[block->count - 2];
+    const struct word *day = &block->words[0];
+    bool known = false;
+    for (size_t i = 0; i < guard->month_count; i++)
+        known = known || guard->months[i] == month->hash;
+    return known && is_year(month + 1) &&
+           (day == month || (day->letters == 0 && day->digits <= DAY_DIGITS));
 }
 
 /* True for a block that tells something wherever it stands. */
-static bool is_telling(const struct block *block)
+static bool is_telling(const struct guard *guard, const struct block *block)
 {
     unsigned letters;
     unsigned digits;
     count_signs(block, &letters, &digits);
+    if (letters + digits == 0)
+        return false;
     if (letters == 0)
         return digits >= SHORTEST_DIGITS && !is_of_years(block);
+    if (is_named_date(guard, block))
+        return false;
     if (block->count > 1)
         return letters + digits >= SHORTEST_SEVERAL;
     return letters + digits >= SHORTEST_WORD || digits >= SHORTEST_NUMBER;
@@ -194,7 +228,7 @@ static void add_forms(struct guard *guard, struct sought *sought, const struct b
 /* Adds the block and empties it. */
 static void add_block(struct guard *guard, const struct withheld *withheld, struct block *block)
 {
-    if (is_telling(block)) {
+    if (is_telling(guard, block)) {
         struct sought *sought = new_sought(guard, withheld);
         add_windows(guard, sought, block);
         add_forms(guard, sought, block);
@@ -222,9 +256,7 @@ static uint64_t joined_digits(struct str text)
 static void add_text(struct guard *guard, const struct withheld *withheld, struct str text,
                      bool markup)
 {
-    struct str start = str_trim(text);
     struct block block = {.address = str_find(text, '@', 0) < text.len,
-                          .years = str_starts(start, "19") || str_starts(start, "20"),
                           .joined = markup ? 0 : joined_digits(text)};
     struct word word;
     struct word_reader reader = words_of(text, WORDS_RUN_ON);
@@ -240,6 +272,14 @@ static void add_text(struct guard *guard, const struct withheld *withheld, struc
     add_block(guard, withheld, &block);
     pthread_mutex_unlock(&guard->lock);
     free(block.words);
+}
+
+void guard_know_month(struct guard *guard, struct str name)
+{
+    struct word word;
+    struct word_reader reader = words_of(name, WORDS_RUN_ON);
+    if (guard->month_count < MONTHS && guard_word_next(&reader, &word))
+        guard->months[guard->month_count++] = word.hash;
 }
 
 void guard_add(struct guard *guard, const struct withheld *withheld, struct str text)

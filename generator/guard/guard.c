@@ -23,8 +23,9 @@
  * - A single word needs six letters or five digits, several need five signs together, and digits
  *   alone seven that are no years or dates: dates and small numbers are on every page, and tell
  *   nothing without the words beside them. So dates, figures and choices are not sought either.
- * - Words of different cells, paragraphs and list items do not make a window: "Smith" and "Chair"
- *   side by side in a table are not the withheld note "Smith, chair".
+ * - Words of different cells, paragraphs and list items do not make a window, nor do those of
+ *   different strings of JSON: "Smith" and "Chair" side by side in a table are not the withheld note
+ *   "Smith, chair".
  *
  * Markup inside a line is skipped over, and read as well: an attribute can hold a value, and so can
  * a sentence with one word in bold type. A file whose bytes are those of a withheld one is found by
@@ -167,7 +168,7 @@ static void search_text(const struct search *search, struct str text, enum words
     struct word_reader reader = words_of(text, form);
     while (guard_word_next(&reader, &word)) {
         bool known = is_known(search->guard, word.hash);
-        if (word.apart && form == WORDS_IN_CELLS)
+        if (word.apart && (form == WORDS_IN_CELLS || form == WORDS_QUOTED))
             all.run = 0;
         history_add(&all, word.hash, known);
         if (known)
@@ -224,6 +225,15 @@ static void meet_published(const struct search *search, struct slot *slot)
     pthread_mutex_unlock(&search->guard->lock);
 }
 
+static enum words_form form_of(struct str address)
+{
+    if (str_ends(address, ".ics"))
+        return WORDS_FOLDED;
+    if (str_ends(address, ".csv"))
+        return WORDS_IN_CELLS;
+    return str_ends(address, ".js") || str_ends(address, ".json") ? WORDS_QUOTED : WORDS_RUN_ON;
+}
+
 void guard_search(struct guard *guard, struct str address, struct str bytes)
 {
     if (guard->slot_count == 0)
@@ -232,10 +242,7 @@ void guard_search(struct guard *guard, struct str address, struct str bytes)
     const struct search search = {
         .guard = guard, .meet = meet_published, .address = arena_copy(arena, address).ptr};
     search_text(&search, address, WORDS_RUN_ON);
-    search_text(&search, bytes,
-                str_ends(address, ".ics")   ? WORDS_FOLDED
-                : str_ends(address, ".csv") ? WORDS_IN_CELLS
-                                            : WORDS_RUN_ON);
+    search_text(&search, bytes, form_of(address));
     struct slot *file = slot_of_file(guard, bytes);
     if (file)
         meet_published(&search, file);

@@ -14,6 +14,7 @@ enum {
     WINDOW = 7, /* words of a long text that are sought together */
     RING = 8,   /* more than WINDOW, a power of two */
     KNOWN_BITS = 1 << 18,
+    MONTHS = 12,
 };
 
 /* A withheld value or file. */
@@ -56,6 +57,8 @@ struct guard {
     unsigned char *likely; /* a bit for each of `likely_bits` that the key of a window falls on */
     size_t likely_bits;    /* a power of two, so many that few are set */
     unsigned lengths;      /* a bit for each length of a window that there is */
+    uint64_t months[MONTHS]; /* their names, before anything is added */
+    size_t month_count;
     unsigned char known[KNOWN_BITS / 8];
 };
 

@@ -22,7 +22,8 @@ struct word_reader words_of(struct str text, enum words_form form)
     return (struct word_reader){.at = start,
                                 .end = start + text.len,
                                 .folds = form == WORDS_FOLDED,
-                                .in_cells = form == WORDS_IN_CELLS};
+                                .in_cells = form == WORDS_IN_CELLS,
+                                .quoted = form == WORDS_QUOTED};
 }
 
 /* ------------------------------------------------------------------ hashes */
@@ -180,7 +181,7 @@ static unsigned escaped(struct word_reader *reader)
         reader->at += 5;
         return value;
     }
-    if (memchr("ntrbfN\\", next, 7))
+    if (memchr("ntrbfN\\\"", next, 8))
         reader->at++;
     return SEPARATOR;
 }
@@ -298,11 +299,22 @@ static enum byte_kind kind_of(unsigned char byte)
     return special ? BYTE_IS_SPECIAL : BYTE_SEPARATES;
 }
 
-/* True at the comma that ends a cell: one in a sentence has a space behind it. */
+/* True at the quotation mark that ends a string. One inside a string has a backslash before it,
+ * which is read with it. */
+static bool ends_string(const struct word_reader *reader)
+{
+    return reader->quoted && *reader->at == '"' && reader->at + 1 < reader->end &&
+           memchr(",]}:\n\r", reader->at[1], 6);
+}
+
+/* True at the comma that ends a cell: one in a sentence has a space behind it. Or at the end of a
+ * string. */
 static bool ends_cell(const struct word_reader *reader)
 {
-    return reader->in_cells && reader->at < reader->end && *reader->at == ',' &&
-           (reader->at + 1 == reader->end || reader->at[1] != ' ');
+    if (reader->at >= reader->end)
+        return false;
+    return ends_string(reader) || (reader->in_cells && *reader->at == ',' &&
+                                   (reader->at + 1 == reader->end || reader->at[1] != ' '));
 }
 
 /* Steps over separators and the signs of tags, up to what may begin a word; false at the end. */

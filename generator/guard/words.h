@@ -21,6 +21,8 @@ enum words_form {
     WORDS_RUN_ON,
     WORDS_FOLDED,   /* long lines are folded, as iCalendar does */
     WORDS_IN_CELLS, /* a comma ends a cell, unless a space is behind it: CSV */
+    WORDS_QUOTED,   /* a string ends at a quotation mark with , ] } : or a line end behind it: JSON,
+                       and JavaScript that holds data */
 };
 
 /* Where reading is; the text must outlive it. */
@@ -29,6 +31,7 @@ struct word_reader {
     const unsigned char *end;
     bool folds;
     bool in_cells;
+    bool quoted;
     bool in_tag;
     bool apart; /* a block or cell began since the last word outside of tags */
 };

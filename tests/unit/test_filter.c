@@ -238,6 +238,31 @@ static void what_is_about_a_withheld_record_is_left_out(void **state)
     draft_free(draft);
 }
 
+/* What a meeting tells of a withheld person is theirs: it goes with them, whatever it says. */
+static void what_a_part_tells_of_a_withheld_person_is_left_out(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "people: [{id: p, name: P, audience: members}, {id: q, name: Q}]\n"
+        "bodies: [{id: a, name: A, kind: board}]\n"
+        "meetings:\n"
+        "  - {id: m, body: a, title: M, date: 2010-01-01, status: held,\n"
+        "     attendance: [{person: p, code: P, note: N.}, {person: q, code: P}],\n"
+        "     interests: [{person: p, interest: Landlord}]}\n"
+        "  - {id: n, body: a, title: N, date: 2010-02-01, status: held,\n"
+        "     interests: [{person: {value: q, audience: exempt}, interest: Landlord}]}\n");
+    (void)state;
+    const struct records *edition = filtered(draft, audience_public);
+    const struct meeting *m = (const struct meeting *)draft_find(edition, TYPE_meeting, "m");
+    const struct meeting *n = (const struct meeting *)draft_find(edition, TYPE_meeting, "n");
+    assert_int_equal(m->attendance.count, 1);
+    assert_int_equal(m->interests.state, STATE_WITHHELD);
+    assert_int_equal(n->interests.state, STATE_WITHHELD);
+    edition = filter_records(draft->arena, &draft->records, audience_exempt);
+    m = (const struct meeting *)draft_find(edition, TYPE_meeting, "m");
+    assert_int_equal(m->attendance.count, 2);
+    draft_free(draft);
+}
+
 static void a_withheld_trust_has_no_edition(void **state)
 {
     struct draft *draft = draft_resolved("audience: members\n"
@@ -464,6 +489,7 @@ int main(void)
         cmocka_unit_test(references_lead_to_the_copies),
         cmocka_unit_test(what_refers_to_a_withheld_record_is_withheld),
         cmocka_unit_test(what_is_about_a_withheld_record_is_left_out),
+        cmocka_unit_test(what_a_part_tells_of_a_withheld_person_is_left_out),
         cmocka_unit_test(a_withheld_trust_has_no_edition),
         cmocka_unit_test(site_yaml_is_for_an_audience_too),
         cmocka_unit_test(nothing_is_renumbered),

@@ -85,6 +85,9 @@ static void a_value_is_found_in_every_form(void **state)
         {"Alice Hollingsworth", "search.json", "\"hollingsworth\":[1,2]", true},
         {"It was said at length that the site in Mill Lane is to be sold", "a.html",
          "the site in Mill Lane is to be let", false},
+        {"Board \"Smith\", Chair", "search/tt/0.js", "[\"the Board \\\"Smith\\\", Chair\"]",
+         false},
+        {"20 7946 0000", "a.html", "<p>20 7946 0000</p>", false},
         {"Тайный план", "a.html", "<p>Тайный план</p>", false},
     };
     (void)state;
@@ -107,12 +110,36 @@ static void what_tells_nothing_is_not_sought(void **state)
         {"Café Ring", "a.csv", "a café,ring", false},
         {"Smith, Chair", "a.html", "<h2>Smith</h2>\n<p>Chair</p>", false},
         {"Alice Hollingsworth", "search.json", "\"hollingsworth\":[1,2]", false},
+        {"Partnership Board; Executive Group", "search/tt/0.js",
+         "add([[\"Partnership Board\",\"Executive Group\"],1]);", false},
+        {"Partnership Board: Executive Group", "a.json",
+         "{\"Partnership Board\":\"Executive Group\"}", false},
+        {"11/12/2011", "a.html", "<p>11.12.2011</p>", false},
         {"", "a.html", "", false},
     };
     (void)state;
     for (size_t i = 0; i < sizeof trials / sizeof *trials; i++)
         if (finds(&trials[i]))
             fail_msg("'%s' is found in '%s'", trials[i].withheld, trials[i].published);
+}
+
+/* The program writes dates itself, wherever it has one. */
+static void a_date_alone_is_not_sought(void **state)
+{
+    static const char *const dates[] = {"<p>2011-11-12</p>", "<p>12/11/2011</p>",
+                                        "<p>12 November 2011</p>", "<p>November 2011</p>"};
+    (void)state;
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        struct guard *guard = guard_new();
+        const struct withheld withheld = {
+            .mark = {"t.yaml", 7, 3}, .field = "note", .subject = STR("person 'ann'")};
+        guard_know_month(guard, STR("November"));
+        guard_add_html(guard, &withheld, str_of(dates[i]));
+        guard_close(guard);
+        guard_search(guard, STR("a.html"), str_of(dates[i]));
+        assert_told(guard, "");
+        guard_free(guard);
+    }
 }
 
 static void a_finding_names_the_value_and_the_first_file(void **state)
@@ -208,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_is_found_in_every_form),
         cmocka_unit_test(what_tells_nothing_is_not_sought),
+        cmocka_unit_test(a_date_alone_is_not_sought),
         cmocka_unit_test(a_finding_names_the_value_and_the_first_file),
         cmocka_unit_test(a_public_value_excuses_and_is_told),
         cmocka_unit_test(an_excuse_is_no_wider_than_its_words),

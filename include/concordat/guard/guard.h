@@ -22,6 +22,10 @@ struct withheld {
 struct guard *guard_new(void);
 void guard_free(struct guard *guard);
 
+/* Says how a month is called, of which there are twelve, before anything is added: a date alone is
+ * not sought. */
+void guard_know_month(struct guard *guard, struct str name);
+
 /* Adds a withheld text, the words of withheld HTML outside of its tags, or the bytes of a withheld
  * file. Several threads may add, until guard_close. Texts too short or too common in form to tell
  * anything are left out. */
