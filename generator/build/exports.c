@@ -24,7 +24,7 @@ const struct str *addresses_of(struct arena *arena, const struct page_plan *plan
     struct str *addresses = arena_array(arena, plan->count, sizeof *addresses);
     *count = 0;
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->pages[i].kind != PAGE_MOVED && plan->pages[i].kind != PAGE_NOT_FOUND)
+        if (page_reach(plan->pages[i].kind) != REACH_UNLISTED)
             addresses[(*count)++] = arena_copy(arena, plan->pages[i].page->record.address);
     return addresses;
 }

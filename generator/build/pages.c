@@ -60,13 +60,6 @@ static bool keep_print(struct publishing *at, struct planned_page *planned)
     return kept || !made;
 }
 
-/* True for a page that people look for; a print edition tells what other pages tell. */
-static bool is_findable(enum page_kind kind)
-{
-    return kind != PAGE_SEARCH && kind != PAGE_NOT_FOUND && kind != PAGE_MOVED &&
-           kind != PAGE_PACK && kind != PAGE_MEMBER_HANDBOOK;
-}
-
 size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
                     const struct abbreviations *abbreviations, bool files_changed,
                     struct search_part *part, const struct workshop *shop)
@@ -81,7 +74,7 @@ size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
             continue;
         outdated += !keep_print(&at, &plan->pages[i]);
         output_add(shop->output, page->address, buf_str(&at.html), page->mark);
-        if (part && is_findable(plan->pages[i].kind))
+        if (part && page_reach(plan->pages[i].kind) == REACH_SEARCHED)
             search_part_add(part, page->address, buf_str(&at.html),
                             plan->pages[i].kind == PAGE_DATA);
     }

@@ -70,8 +70,8 @@ struct export_sink export_sink_of(const struct workshop *shop);
  * has its arena, what the site tells of it. */
 void export_unit(struct unit *unit, const struct page_plan *plan, const struct workshop *shop);
 
-/* The addresses of the pages of a plan that a reader may look for, `*count` of them, copied to
- * `arena`: not those that only lead on, nor the one for pages that are not there. */
+/* The addresses of the pages of a plan that belong in the map of the site, `*count` of them, copied
+ * to `arena`. */
 const struct str *addresses_of(struct arena *arena, const struct page_plan *plan, size_t *count);
 
 /* Adds the files of the theme that are published as they are. */

@@ -45,6 +45,12 @@ static const char *const printed[PAGE_KIND_COUNT] = {
 #include "concordat/schema/pages.def"
 };
 
+/* The kinds that are not both searched and in the map of the site. */
+static const enum page_reach reached[PAGE_KIND_COUNT] = {
+#define REACHED(kind, how) [PAGE_##kind] = REACH_##how,
+#include "concordat/schema/pages.def"
+};
+
 /* The kinds that open a group of the menu, in its order. */
 static const struct {
     enum page_kind kind;
@@ -78,6 +84,11 @@ static const struct value *value_at(const struct trust *trust, size_t offset)
 const char *page_print_file(enum page_kind kind)
 {
     return printed[kind];
+}
+
+enum page_reach page_reach(enum page_kind kind)
+{
+    return reached[kind];
 }
 
 int page_menu_group(enum page_kind kind)

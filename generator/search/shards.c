@@ -133,14 +133,13 @@ static void gather_groups(struct merging *at)
 /* The hits of a stem: those of the forms from `from` up to `to`, which have it. */
 static void gather_hits(struct merging *at, size_t from, size_t to)
 {
-    const struct stem *last = NULL;
     at->hit_count = 0;
     for (size_t i = from; i < to; i++) {
         const struct stem *stem = at->forms[i]->stem;
         bool seen = false;
         for (size_t n = from; n < i && !seen; n++)
             seen = at->forms[n]->stem == stem;
-        if (seen || stem == last || stem->hit_count == 0)
+        if (seen || stem->hit_count == 0)
             continue;
         if (at->hit_room < at->hit_count + stem->hit_count) {
             at->hit_room = (at->hit_count + stem->hit_count) * 2;
@@ -148,7 +147,6 @@ static void gather_hits(struct merging *at, size_t from, size_t to)
         }
         memcpy(at->hits + at->hit_count, stem->hits, stem->hit_count * sizeof *at->hits);
         at->hit_count += stem->hit_count;
-        last = stem;
     }
     if (at->hit_count > 0)
         qsort(at->hits, at->hit_count, sizeof *at->hits, by_page);

@@ -186,6 +186,17 @@ static void parts_can_be_written_short(void **state)
     }
 }
 
+/* What the program makes of pages that are searched themselves is not found a second time. */
+static void what_is_made_of_other_pages_is_mapped_and_not_searched(void **state)
+{
+    (void)state;
+    assert_int_equal(page_reach(PAGE_MEETING), REACH_SEARCHED);
+    assert_int_equal(page_reach(PAGE_NOT_FOUND), REACH_UNLISTED);
+#define MADE_PAGE(kind, name, type, list, folder, above)                                           \
+    assert_int_equal(page_reach(PAGE_##kind), REACH_MAPPED);
+#include "concordat/schema/pages.def"
+}
+
 /* Whatever a page's text holds is to be shown. */
 static void every_page_holds_directives(void **state)
 {
@@ -403,6 +414,7 @@ int main(void)
         cmocka_unit_test(targets_fit_their_kinds),
         cmocka_unit_test(parts_can_be_written_short),
         cmocka_unit_test(every_page_holds_directives),
+        cmocka_unit_test(what_is_made_of_other_pages_is_mapped_and_not_searched),
         cmocka_unit_test(the_program_makes_what_authors_may_not_write),
         cmocka_unit_test(unions_have_their_types),
         cmocka_unit_test(types_are_found_by_name),

@@ -33,6 +33,14 @@ const struct page_kind_row *page_kind_row(enum page_kind kind);
 /* The file name of the print edition of pages of that kind; NULL where they have none. */
 const char *page_print_file(enum page_kind kind);
 
+/* How readers come to the pages of a kind, beside the links to them. */
+enum page_reach {
+    REACH_SEARCHED, /* by the search and the map of the site */
+    REACH_MAPPED,   /* by the map alone */
+    REACH_UNLISTED, /* by neither */
+};
+enum page_reach page_reach(enum page_kind kind);
+
 /* The list of which each record has a page of that kind; NULL where it is one page. The kind is of
  * a trust. */
 const struct value *page_list(enum page_kind kind, const struct trust *trust);
