@@ -131,8 +131,8 @@ static void write_times(struct buf *out, const struct meeting *meeting, struct d
         return;
     }
     write_time(out, "DTSTART", day, &begins);
-    if (clock_time_parse(value_text(&meeting->ends), &ends) &&
-        (ends.hour > begins.hour || (ends.hour == begins.hour && ends.minute > begins.minute)))
+    if (clock_times_in_order(value_text(&meeting->time), value_text(&meeting->ends)) &&
+        clock_time_parse(value_text(&meeting->ends), &ends))
         write_time(out, "DTEND", day, &ends);
 }
 
