@@ -8,6 +8,7 @@
 #include "exporting.h"
 
 #include "concordat/schema/json_schema.h"
+#include "concordat/schema/moved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,18 @@ static void add_change(struct collecting *at, const struct value *date, const st
         at->changes[at->count++] = change;
 }
 
+/* The address that a change was first told of at: it names the change in the feed for good,
+ * wherever its page moves. Source: RFC 4287, 4.2.6. */
+static struct str first_address(struct arena *arena, const struct record *record)
+{
+    const struct value *old = record_moved_from(record);
+    const char *problem = NULL;
+    if (!old || !value_is_given(old))
+        return arena_copy(arena, record->address);
+    struct str first = moved_address(arena, old->items[0].text, &problem);
+    return problem ? arena_copy(arena, record->address) : first;
+}
+
 static struct feed_entry entry_of(const struct collecting *at, const struct change *change)
 {
     const struct record *record = change->record;
@@ -60,6 +73,7 @@ static struct feed_entry entry_of(const struct collecting *at, const struct chan
     struct feed_entry entry = {
         .day = change->day,
         .address = arena_copy(at->arena, record->address),
+        .first_address = first_address(at->arena, record),
         .title = arena_copy(at->arena, buf_str(&title)),
         .summary = change->prose ? export_words(at->arena, change->prose)
                                  : arena_copy(at->arena, change->summary),
@@ -159,13 +173,15 @@ static void write_day(struct buf *out, long day)
                day / 100 % 100, day % 100);
 }
 
-/* The element that leads to an address, and the id that is that address. */
-static void write_place(const struct exporting *exporting, struct str address, const char *rel,
-                        struct buf *out)
+/* The id that is the one address, and the element that leads to the other. */
+static void write_place(const struct exporting *exporting, struct str id, struct str address,
+                        const char *rel, struct buf *out)
 {
     struct buf url = {0};
-    export_address(exporting, STR(""), address, &url);
+    export_address(exporting, STR(""), id, &url);
     write_element(out, "id", buf_str(&url));
+    buf_clear(&url);
+    export_address(exporting, STR(""), address, &url);
     buf_printf(out, "<link rel=\"%s\" href=\"", rel);
     buf_add_html(out, buf_str(&url));
     buf_add_string(out, "\"/>\n");
@@ -176,7 +192,7 @@ static void write_entry(const struct exporting *exporting, const struct feed_ent
                         struct buf *out)
 {
     buf_add_string(out, "<entry>\n");
-    write_place(exporting, entry->address, "alternate", out);
+    write_place(exporting, entry->first_address, entry->address, "alternate", out);
     write_element(out, "title", entry->title);
     write_day(out, entry->day);
     if (entry->summary.len > 0)
@@ -209,7 +225,7 @@ static void write_feed(const struct exporting *exporting, const struct export_su
                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%.*s\">\n",
                STR_ARGS(value_text(&site->language)));
-    write_place(exporting, STR("feed.atom"), "self", out);
+    write_place(exporting, STR("feed.atom"), STR("feed.atom"), "self", out);
     write_element(out, "title", value_text(&site->title));
     buf_add_string(out, "<author>\n");
     write_element(out, "name",
