@@ -27,6 +27,14 @@ bool clock_time_parse(struct str text, struct clock_time *time)
            read_digits(rest, 59, &time->minute);
 }
 
+bool clock_times_in_order(struct str begins, struct str ends)
+{
+    struct clock_time first;
+    struct clock_time last;
+    return clock_time_parse(begins, &first) && clock_time_parse(ends, &last) &&
+           last.hour * 60 + last.minute > first.hour * 60 + first.minute;
+}
+
 /* The last Sunday of a month of 31 days. */
 static int last_sunday(int year, int month)
 {

@@ -101,9 +101,8 @@ void *terms_next(struct term_walk *walk, size_t *from, size_t *end)
     while (walk->at < walk->to) {
         size_t mark = mark_length(walk->html, walk->at);
         bool word = mark == 0 && is_word_byte(walk->html.ptr[walk->at]);
-        void *found = word && !walk->joined
-                          ? find(walk->terms, walk->html, walk->at, walk->to, end)
-                          : NULL;
+        void *found =
+            word && !walk->joined ? find(walk->terms, walk->html, walk->at, walk->to, end) : NULL;
         walk->joined = !word && mark == 0 && joins(walk->html, walk->at);
         *from = walk->at;
         walk->at = found ? *end : step_end(walk, mark, word);

@@ -82,7 +82,7 @@ void check_colour(struct arena *arena, const struct value *value, struct ground 
     diag_error(diag, value->items[0].mark, RULE_LOW_CONTRAST,
                str_of(arena_printf(arena, "write \"%.*s\", or one that is %s still",
                                    STR_ARGS(better), ground.dark ? "lighter" : "darker")),
-               "%.*s stands out from %s by %.1f to 1, which is too little to be read; 4.5 to 1 is "
+               "%.*s stands out from %s by %.2f to 1, which is too little to be read; 4.5 to 1 is "
                "asked for",
-               STR_ARGS(text), ground.called, contrast(part, below));
+               STR_ARGS(text), ground.called, floor(contrast(part, below) * 100) / 100);
 }

@@ -2,7 +2,8 @@
  *
  * What a council owes the public is law where the body's rules of access say so, and only there.
  * Source: Local Government Act 1972, sections 100A to 100K and Schedule 12A.
- * Stage: survey, check. Uses: schema, working_days. Used by: rules. */
+ * Stage: survey, check. Uses: schema, london, working_days. Used by: rules. */
+#include "concordat/base/london.h"
 #include "concordat/base/working_days.h"
 #include "inspection.h"
 
@@ -75,6 +76,20 @@ static void check_approval(const struct inspection *at, const struct meeting *me
                    STR("write the id of the meeting that approved them"),
                    other ? "minutes are approved by the body whose they are"
                          : "minutes are approved by a later meeting");
+}
+
+/* A meeting is on one day, so its end is later in that day than its beginning. */
+static void check_times(const struct inspection *at, const struct meeting *meeting)
+{
+    struct clock_time clock;
+    if (!clock_time_parse(value_text(&meeting->time), &clock) ||
+        !clock_time_parse(value_text(&meeting->ends), &clock) ||
+        clock_times_in_order(value_text(&meeting->time), value_text(&meeting->ends)))
+        return;
+    diag_error(at->diag, meeting->ends.mark, RULE_DATES_OUT_OF_ORDER,
+               STR("write the time of day at which it ends, later than that of its beginning"),
+               "this meeting begins at %.*s and ends at %.*s, which is no later",
+               STR_ARGS(value_text(&meeting->time)), STR_ARGS(value_text(&meeting->ends)));
 }
 
 static void check_lifetime(const struct inspection *at, const struct meeting *meeting,
@@ -225,8 +240,10 @@ void check_meetings(const struct inspection *at, const struct record *record)
     const struct body *body = NULL;
     if (record->type->id == TYPE_agenda_item)
         check_item(at, (const struct agenda_item *)record);
-    if (record->type->id == TYPE_meeting)
+    if (record->type->id == TYPE_meeting) {
+        check_times(at, meeting);
         body = (const struct body *)value_record(&meeting->body);
+    }
     if (!body)
         return;
     check_notice(at, meeting, body);

@@ -1,9 +1,11 @@
 /* calendar.c: the meetings of a trust for calendars, those that have a day.
  *
  * Times are London's, with the rule of its summer time in the file. What is written depends on the
- * content alone: a meeting keeps its UID, and its stamp is the day that its agenda was published,
- * or else its own day, but not after the day as of which all is told. Stage: publish, export. Uses:
- * schema, london. Used by: export. Source: RFC 5545, RFC 7986. */
+ * content alone: a meeting keeps its UID as long as it and its trust keep their ids, wherever the
+ * site is published; its stamp is the day that its agenda was published, or else its own day, but
+ * not after the day as of which all is told. So the stamp of a meeting to come that has no agenda
+ * yet is that day, and moves on with it where as_of is today.
+ * Stage: publish, export. Uses: schema, london. Used by: export. Source: RFC 5545, RFC 7986. */
 #include "exporting.h"
 
 #include "concordat/base/london.h"
@@ -100,18 +102,6 @@ static long stamp_of(const struct trust *trust, const struct meeting *meeting, s
     return as_of > 0 && stamp > as_of ? as_of : stamp;
 }
 
-/* The part of the site's url that names its host, or one that is nobody's. */
-static struct str host_of(const struct exporting *exporting)
-{
-    struct str url = value_text(&exporting->site->url);
-    struct str rest;
-    if (url.len == 0)
-        return STR("concordat.invalid");
-    str_cut(url, '/', &rest);
-    str_cut(rest, '/', &rest);
-    return str_slice(rest, 0, str_find(rest, '/', 0));
-}
-
 static void write_status(struct buf *out, const struct meeting *meeting)
 {
     bool cancelled = value_choice(&meeting->status) == meeting_status_cancelled;
@@ -131,8 +121,8 @@ static void write_times(struct buf *out, const struct meeting *meeting, struct d
         return;
     }
     write_time(out, "DTSTART", day, &begins);
-    if (clock_time_parse(value_text(&meeting->ends), &ends) &&
-        (ends.hour > begins.hour || (ends.hour == begins.hour && ends.minute > begins.minute)))
+    if (clock_times_in_order(value_text(&meeting->time), value_text(&meeting->ends)) &&
+        clock_time_parse(value_text(&meeting->ends), &ends))
         write_time(out, "DTEND", day, &ends);
 }
 
@@ -144,8 +134,8 @@ static void write_meeting(const struct export_file *file, const struct meeting *
     if (!export_day(&meeting->date, &day))
         return;
     buf_add_string(out, "BEGIN:VEVENT\r\n");
-    buf_printf(&line, "UID:%.*s.%.*s@%.*s", STR_ARGS(meeting->record.id),
-               STR_ARGS(file->trust->record.id), STR_ARGS(host_of(file->exporting)));
+    buf_printf(&line, "UID:%.*s.%.*s@concordat.invalid", STR_ARGS(meeting->record.id),
+               STR_ARGS(file->trust->record.id));
     write_line(out, &line);
     buf_printf(out, "DTSTAMP:%08ldT000000Z\r\n", stamp_of(file->trust, meeting, day));
     write_times(out, meeting, day);

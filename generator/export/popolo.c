@@ -251,7 +251,8 @@ static void write_event(const struct export_file *file, struct json *json,
     json_member(json, "description", export_words(file->arena, &meeting->description));
     if (timed && export_day(&meeting->date, &day) && day.year > LONDON_FIRST_YEAR) {
         write_moment(json, "start_date", &meeting->date, &meeting->time);
-        write_moment(json, "end_date", &meeting->date, &meeting->ends);
+        if (clock_times_in_order(value_text(&meeting->time), value_text(&meeting->ends)))
+            write_moment(json, "end_date", &meeting->date, &meeting->ends);
     } else {
         write_date(json, "start_date", &meeting->date);
     }

@@ -8,6 +8,7 @@
 #include "exporting.h"
 
 #include "concordat/schema/json_schema.h"
+#include "concordat/schema/moved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,43 +18,82 @@ enum { MOST_ENTRIES = 100, MOST_ADDRESSES = 50000 };
 
 /* ------------------------------------------------------------------ the changes of a trust */
 
+/* A change of a trust, all of it borrowed from the trust. */
+struct change {
+    long day;
+    const struct record *record;
+    const struct value *prose; /* what sums it up, */
+    struct str summary;        /* where this does not */
+};
+
 /* Collects the changes of a trust. */
 struct collecting {
     struct arena *arena; /* of what outlives the trust */
+    struct arena *scratch;
     const struct exporting *exporting;
     const struct trust *trust;
-    struct feed_entry *entries;
+    struct change *changes;
     size_t count;
     long as_of;
 };
 
 /* Adds a change of the day of the first of two dates that is one. */
-static void add_change(struct collecting *at, const struct record *record, const struct value *date,
-                       const struct value *other, struct str summary)
+static void add_change(struct collecting *at, const struct value *date, const struct value *other,
+                       struct change change)
 {
     struct day day;
-    struct buf title = {0};
     if (!export_day(date, &day) && (!other || !export_day(other, &day)))
         return;
-    long number = (long)day.year * 10000 + day.month * 100 + day.day;
-    if (number > at->as_of || record->address.len == 0)
-        return;
+    change.day = (long)day.year * 10000 + day.month * 100 + day.day;
+    if (change.day <= at->as_of && change.record->address.len > 0)
+        at->changes[at->count++] = change;
+}
+
+/* The address that a change was first told of at: it names the change in the feed for good,
+ * wherever its page moves. Source: RFC 4287, 4.2.6. */
+static struct str first_address(struct arena *arena, const struct record *record)
+{
+    const struct value *old = record_moved_from(record);
+    const char *problem = NULL;
+    if (!old || !value_is_given(old))
+        return arena_copy(arena, record->address);
+    struct str first = moved_address(arena, old->items[0].text, &problem);
+    return problem ? arena_copy(arena, record->address) : first;
+}
+
+static struct feed_entry entry_of(const struct collecting *at, const struct change *change)
+{
+    const struct record *record = change->record;
     struct str standing = export_standing(at->exporting, record);
+    struct buf title = {0};
     buf_printf(&title, "%.*s: %.*s", STR_ARGS(value_text(&at->trust->area)),
                STR_ARGS(record_title(record)));
     if (standing.len > 0)
         buf_printf(&title, " (%.*s)", STR_ARGS(standing));
-    at->entries[at->count++] = (struct feed_entry){
-        .day = number,
+    struct feed_entry entry = {
+        .day = change->day,
         .address = arena_copy(at->arena, record->address),
+        .first_address = first_address(at->arena, record),
         .title = arena_copy(at->arena, buf_str(&title)),
-        .summary = arena_copy(at->arena, summary),
+        .summary = change->prose ? export_words(at->arena, change->prose)
+                                 : arena_copy(at->arena, change->summary),
         .kind = type_word(at->arena, record->type),
     };
     buf_free(&title);
+    return entry;
 }
 
 /* The newest first; those of a day by address. */
+static int by_age(const void *a, const void *b)
+{
+    const struct change *left = a;
+    const struct change *right = b;
+    if (left->day != right->day)
+        return left->day > right->day ? -1 : 1;
+    return str_compare(left->record->address, right->record->address);
+}
+
+/* The same of entries. */
 static int by_day(const void *a, const void *b)
 {
     const struct feed_entry *left = a;
@@ -68,36 +108,54 @@ static void collect(struct collecting *at)
     const struct trust *trust = at->trust;
     for (unsigned i = 0; value_is_given(&trust->meetings) && i < trust->meetings.count; i++) {
         const struct meeting *meeting = (const struct meeting *)trust->meetings.items[i].as.record;
-        add_change(at, &meeting->record, &meeting->published, &meeting->date,
-                   export_words(at->arena, &meeting->description));
+        add_change(at, &meeting->published, &meeting->date,
+                   (struct change){.record = &meeting->record, .prose = &meeting->description});
     }
     for (unsigned i = 0; value_is_given(&trust->papers) && i < trust->papers.count; i++) {
         const struct paper *paper = (const struct paper *)trust->papers.items[i].as.record;
-        add_change(at, &paper->record, &paper->date, NULL, value_text(&paper->summary));
+        add_change(
+            at, &paper->date, NULL,
+            (struct change){.record = &paper->record, .summary = value_text(&paper->summary)});
     }
     for (unsigned i = 0;
          value_is_given(&trust->annual_summaries) && i < trust->annual_summaries.count; i++) {
         const struct annual_summary *annual =
             (const struct annual_summary *)trust->annual_summaries.items[i].as.record;
-        add_change(at, &annual->record, &annual->published, NULL, value_text(&annual->summary));
+        add_change(
+            at, &annual->published, NULL,
+            (struct change){.record = &annual->record, .summary = value_text(&annual->summary)});
     }
+}
+
+/* The latest changes as entries; how many in `*count`. */
+static struct feed_entry *latest_entries(struct collecting *at, size_t *count)
+{
+    const struct trust *trust = at->trust;
+    at->changes = arena_array(
+        at->scratch, trust->meetings.count + trust->papers.count + trust->annual_summaries.count,
+        sizeof *at->changes);
+    collect(at);
+    if (at->count > 0)
+        qsort(at->changes, at->count, sizeof *at->changes, by_age);
+    *count = at->count < MOST_ENTRIES ? at->count : MOST_ENTRIES;
+    struct feed_entry *entries = arena_array(at->arena, *count, sizeof *entries);
+    for (size_t i = 0; i < *count; i++)
+        entries[i] = entry_of(at, &at->changes[i]);
+    return entries;
 }
 
 struct export_summary export_summary(struct arena *arena, const struct exporting *exporting,
                                      const struct trust *trust, const struct str *pages,
                                      size_t page_count, long as_of)
 {
-    struct collecting at = {arena, exporting, trust, NULL, 0, as_of};
-    if (export_has_url(exporting) && !value_flag(&trust->fictional)) {
-        at.entries = arena_array(
-            arena, trust->meetings.count + trust->papers.count + trust->annual_summaries.count,
-            sizeof *at.entries);
-        collect(&at);
-        if (at.count > 0)
-            qsort(at.entries, at.count, sizeof *at.entries, by_day);
-    }
-    return (struct export_summary){at.entries, at.count < MOST_ENTRIES ? at.count : MOST_ENTRIES,
-                                   pages, page_count, as_of};
+    struct export_summary summary = {NULL, 0, pages, page_count, as_of};
+    if (!export_has_url(exporting) || value_flag(&trust->fictional))
+        return summary;
+    struct arena *scratch = arena_new();
+    struct collecting at = {arena, scratch, exporting, trust, NULL, 0, as_of};
+    summary.entries = latest_entries(&at, &summary.entry_count);
+    arena_free(scratch);
+    return summary;
 }
 
 /* ------------------------------------------------------------------ the feed */
@@ -115,13 +173,15 @@ static void write_day(struct buf *out, long day)
                day / 100 % 100, day % 100);
 }
 
-/* The element that leads to an address, and the id that is that address. */
-static void write_place(const struct exporting *exporting, struct str address, const char *rel,
-                        struct buf *out)
+/* The id that is the one address, and the element that leads to the other. */
+static void write_place(const struct exporting *exporting, struct str id, struct str address,
+                        const char *rel, struct buf *out)
 {
     struct buf url = {0};
-    export_address(exporting, STR(""), address, &url);
+    export_address(exporting, STR(""), id, &url);
     write_element(out, "id", buf_str(&url));
+    buf_clear(&url);
+    export_address(exporting, STR(""), address, &url);
     buf_printf(out, "<link rel=\"%s\" href=\"", rel);
     buf_add_html(out, buf_str(&url));
     buf_add_string(out, "\"/>\n");
@@ -132,7 +192,7 @@ static void write_entry(const struct exporting *exporting, const struct feed_ent
                         struct buf *out)
 {
     buf_add_string(out, "<entry>\n");
-    write_place(exporting, entry->address, "alternate", out);
+    write_place(exporting, entry->first_address, entry->address, "alternate", out);
     write_element(out, "title", entry->title);
     write_day(out, entry->day);
     if (entry->summary.len > 0)
@@ -166,7 +226,7 @@ static void write_feed(const struct exporting *exporting, const struct export_su
                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%.*s\">\n",
                STR_ARGS(value_text(&site->language)));
-    write_place(exporting, STR("feed.atom"), "self", out);
+    write_place(exporting, STR("feed.atom"), STR("feed.atom"), "self", out);
     write_element(out, "title", value_text(&site->title));
     buf_add_string(out, "<author>\n");
     write_element(out, "name",

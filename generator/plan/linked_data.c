@@ -159,7 +159,8 @@ static void write_meeting(struct json *json, const struct site *site, const stru
     write_address(json, "url", site, meeting->record.address);
     if (value_is_given(&meeting->date)) {
         write_moment(json, "startDate", meeting, &meeting->time);
-        write_moment(json, "endDate", meeting, &meeting->ends);
+        if (clock_times_in_order(value_text(&meeting->time), value_text(&meeting->ends)))
+            write_moment(json, "endDate", meeting, &meeting->ends);
     }
     json_member(json, "eventStatus",
                 value_choice(&meeting->status) == meeting_status_cancelled

@@ -171,7 +171,8 @@ static void write_term(const struct abbreviation *abbreviation, struct abbreviat
 }
 
 /* Notes which quotations begin and end between `from` and `to`. */
-static void note_quotations(struct str html, size_t from, size_t to, struct abbreviations_used *used)
+static void note_quotations(struct str html, size_t from, size_t to,
+                            struct abbreviations_used *used)
 {
     for (size_t at = from; at < to; at++) {
         char c = html.ptr[at];

@@ -213,7 +213,7 @@ async function checkCalendar(site, published) {
   const { text, events } = await readCalendar(path.join(site, 'sample/data/meetings.ics'));
   check('a calendar has the meetings that have a day', events.length === Object.keys(expected).length ? [] : [`${events.length}`]);
   check('their times, words and states are right across summer time', events.flatMap(([uid, found]) => {
-    const wanted = expected[uid.replace(/\.sample@data\.example$/, '')];
+    const wanted = expected[uid.replace(/\.sample@concordat\.invalid$/, '')];
     return JSON.stringify(wanted) === JSON.stringify(found) ? [] : [`${uid}: ${JSON.stringify(found)}`];
   }));
   const first = events[0][2];

@@ -62,12 +62,24 @@ static void summer_time_follows_its_rule(void **state)
     buf_free(&written);
 }
 
+static void the_end_is_later_than_the_beginning(void **state)
+{
+    (void)state;
+    assert_true(clock_times_in_order(STR("9.30"), STR("11:00")));
+    assert_true(clock_times_in_order(STR("14:00"), STR("14:01")));
+    assert_false(clock_times_in_order(STR("14:00"), STR("14:00")));
+    assert_false(clock_times_in_order(STR("14:00"), STR("9:30")));
+    assert_false(clock_times_in_order(STR("14:00"), STR("late")));
+    assert_false(clock_times_in_order(STR(""), STR("14:00")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_time_of_day_is_read),
         cmocka_unit_test(what_is_no_time_is_refused),
         cmocka_unit_test(summer_time_follows_its_rule),
+        cmocka_unit_test(the_end_is_later_than_the_beginning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

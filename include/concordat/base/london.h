@@ -17,6 +17,9 @@ struct clock_time {
 /* Reads 14:00 or 9.30. False where it is no such time. */
 bool clock_time_parse(struct str text, struct clock_time *time);
 
+/* True where both texts are times of a day and the second is after the first. */
+bool clock_times_in_order(struct str begins, struct str ends);
+
 /* True where clocks are an hour ahead of UTC at that time of the day: from the last Sunday of
  * March, 1:00, to the last Sunday of October, 2:00. Source: Summer Time Order 2002 (SI 2002/262),
  * which keeps the days in force since 1996. */

@@ -27,8 +27,9 @@ void export_trust(const struct exporting *exporting, const struct trust *trust,
 
 /* A change that the feed tells of, with the day of its own. */
 struct feed_entry {
-    long day;           /* yyyymmdd */
-    struct str address; /* of its page, from the top of the site */
+    long day;                 /* yyyymmdd */
+    struct str address;       /* of its page, from the top of the site */
+    struct str first_address; /* at which its page stood first, by moved_from */
     struct str title;
     struct str summary; /* empty for none */
     struct str kind;    /* the word of its type: meeting */
