@@ -31,7 +31,8 @@ struct link_index {
     struct waiting *waiting;
     size_t waiting_count;
     size_t waiting_room;
-    struct table *pages; /* by address; what it is worth, see moved.c */
+    struct table *pages;      /* by address; what it is worth, see moved.c */
+    struct table *pages_seen; /* the same of those that the audience sees */
     struct moved *moved;
     size_t moved_count;
     size_t moved_room;
@@ -89,7 +90,8 @@ void check_image(const struct target *target, const struct landing *landing, str
 
 /* Notes the pages of a trust or of the site, and what they moved from; reports what is no address.
  * The lock is held. */
-void moved_survey(struct link_index *index, const struct records *records, struct diag *diag);
+void moved_survey(struct link_index *index, const struct records *records,
+                  const struct records *edition, struct diag *diag);
 
 /* Reports old addresses at which a page stands, that are given twice, and those that lead to none;
  * every trust was surveyed. */

@@ -16,8 +16,11 @@
 struct link_index *links_new(struct arena *arena, const char *content)
 {
     struct link_index *index = arena_alloc(arena, sizeof *index);
-    *index = (struct link_index){
-        .arena = arena, .content = content, .trusts = table_new(arena), .pages = table_new(arena)};
+    *index = (struct link_index){.arena = arena,
+                                 .content = content,
+                                 .trusts = table_new(arena),
+                                 .pages = table_new(arena),
+                                 .pages_seen = table_new(arena)};
     pthread_mutex_init(&index->lock, NULL);
     return index;
 }
@@ -263,7 +266,7 @@ void links_survey(struct link_index *index, const struct records *records,
         survey_record(index, records->list[i], false, diag);
     for (size_t i = 0; i < edition->count; i++)
         survey_record(index, edition->list[i], true, diag);
-    moved_survey(index, records, diag);
+    moved_survey(index, records, edition, diag);
     pthread_mutex_unlock(&index->lock);
 }
 

@@ -19,13 +19,19 @@ static const char page_may_be_there[] = "what it shows is only found when the si
 
 /* ------------------------------------------------------------------ pages */
 
-static void add_page(struct link_index *index, struct str address, const char *worth)
+/* Where pages are noted: of all records, or of those that the audience sees. */
+struct noting {
+    struct arena *arena;
+    struct table *pages;
+};
+
+static void add_page(const struct noting *at, struct str address, const char *worth)
 {
-    if (!table_get(index->pages, address))
-        table_add(index->pages, arena_copy(index->arena, address), (void *)worth);
+    if (!table_get(at->pages, address))
+        table_add(at->pages, arena_copy(at->arena, address), (void *)worth);
 }
 
-static void add_pages_of_trust(struct link_index *index, const struct records *records)
+static void add_pages_of_trust(const struct noting *at, const struct records *records)
 {
     bool any[TYPE_COUNT] = {0};
     for (size_t i = 0; i < records->count; i++)
@@ -37,16 +43,16 @@ static void add_pages_of_trust(struct link_index *index, const struct records *r
         if (row->list > 0 || row->folder[0] == '\0')
             ; /* its records have addresses of their own */
         else if (page_is_foreseen((enum page_kind)kind, records->trust, any))
-            add_page(index, buf_str(&address), page_is_there);
+            add_page(at, buf_str(&address), page_is_there);
         else if (page_is_possible((enum page_kind)kind, records->trust, any))
-            add_page(index, buf_str(&address), page_may_be_there);
+            add_page(at, buf_str(&address), page_may_be_there);
         buf_free(&address);
     }
 }
 
 /* What the program makes of a record, such as the pack of a meeting, has a page below the record's.
  */
-static void add_pages_below(struct link_index *index, const struct record *record)
+static void add_pages_below(const struct noting *at, const struct record *record)
 {
     enum page_kind own = page_of_type(record->type->id);
     struct str folder =
@@ -57,17 +63,34 @@ static void add_pages_below(struct link_index *index, const struct record *recor
         if (row->above != own || type_of(row->subject)->role != ROLE_VIEW)
             continue;
         buf_printf(&address, "%.*s%sindex.html", STR_ARGS(folder), row->folder);
-        add_page(index, buf_str(&address), page_may_be_there);
+        add_page(at, buf_str(&address), page_may_be_there);
         buf_free(&address);
     }
 }
 
-static void add_pages_of_site(struct link_index *index, const struct site *site)
+static void add_pages_of_site(const struct noting *at, const struct site *site)
 {
-    add_page(index, STR("index.html"), page_is_there);
-    add_page(index, STR("404.html"), page_is_there);
+    add_page(at, STR("index.html"), page_is_there);
+    add_page(at, STR("404.html"), page_is_there);
     if (value_is_given(&site->accessibility))
-        add_page(index, STR("accessibility/index.html"), page_is_there);
+        add_page(at, STR("accessibility/index.html"), page_is_there);
+}
+
+static void note_pages(const struct noting *at, const struct records *records)
+{
+    if (records->trust)
+        add_pages_of_trust(at, records);
+    else if (records->count > 0 && record_is(records->list[0], TYPE_site))
+        add_pages_of_site(at, (const struct site *)records->list[0]);
+    for (size_t i = 0; i < records->count; i++) {
+        const struct record *record = records->list[i];
+        if (record->address.len == 0)
+            continue;
+        add_page(at, record->address, page_is_there);
+        add_pages_below(at, record);
+        if (record->type->id == TYPE_guide)
+            add_page(at, STR("guide/index.html"), page_is_there);
+    }
 }
 
 /* ------------------------------------------------------------------ old addresses */
@@ -98,7 +121,6 @@ static void add_moved(struct link_index *index, const struct item *old, struct s
 
 static void survey_site(struct link_index *index, const struct site *site, struct diag *diag)
 {
-    add_pages_of_site(index, site);
     for (unsigned i = 0; value_is_given(&site->moved) && i < site->moved.count; i++) {
         const struct moved_page *page = (const struct moved_page *)site->moved.items[i].as.record;
         const char *problem;
@@ -112,21 +134,16 @@ static void survey_site(struct link_index *index, const struct site *site, struc
     }
 }
 
-void moved_survey(struct link_index *index, const struct records *records, struct diag *diag)
+void moved_survey(struct link_index *index, const struct records *records,
+                  const struct records *edition, struct diag *diag)
 {
-    if (records->trust)
-        add_pages_of_trust(index, records);
-    else if (records->count > 0)
+    note_pages(&(struct noting){index->arena, index->pages}, records);
+    note_pages(&(struct noting){index->arena, index->pages_seen}, edition);
+    if (!records->trust && records->count > 0)
         survey_site(index, (const struct site *)records->list[0], diag);
     for (size_t i = 0; i < records->count; i++) {
         const struct record *record = records->list[i];
-        if (record->address.len == 0)
-            continue;
-        add_page(index, record->address, page_is_there);
-        add_pages_below(index, record);
-        if (record->type->id == TYPE_guide)
-            add_page(index, STR("guide/index.html"), page_is_there);
-        const struct value *old = record_moved_from(record);
+        const struct value *old = record->address.len > 0 ? record_moved_from(record) : NULL;
         for (unsigned k = 0; old && value_is_given(old) && k < old->count; k++)
             add_moved(index, &old->items[k], record->address, false, diag);
     }
@@ -161,8 +178,16 @@ static void check_free(const struct link_index *index, const struct moved *moved
 static void check_leads(const struct link_index *index, const struct table *old,
                         const struct moved *moved, struct diag *diag)
 {
-    if (!moved->by_address || table_get(index->pages, moved->leads_to))
+    bool is_page = table_get(index->pages, moved->leads_to);
+    if (!moved->by_address || (is_page && table_get(index->pages_seen, moved->leads_to)))
         return;
+    if (is_page) {
+        diag_error(diag, moved->mark, RULE_LINK_TO_WITHHELD,
+                   STR("take it out, and write moved_from: in what has the page, which leads on "
+                       "only those who may see it"),
+                   "it leads to a page that those who read this may not see");
+        return;
+    }
     const struct moved *next = table_get(old, moved->leads_to);
     if (next)
         diag_error(diag, moved->mark, RULE_OLD_ADDRESS, STR("write where that one leads"),

@@ -6,13 +6,23 @@
  * Layer: derive. Uses: schema. Used by: filter, withheld. */
 #include "audience.h"
 
-/* The audience of the minutes of a meeting: as the meeting says, or, while they are a draft, as its
- * body does. */
+/* True where nothing says that the minutes are approved, or one source of several says otherwise.
+ */
+static bool may_be_draft(const struct value *status)
+{
+    bool approved = value_is_given(status);
+    for (unsigned i = 0; approved && i < status->count; i++)
+        approved = status->items[i].as.number == (long)minutes_status_approved;
+    return !approved;
+}
+
+/* The audience of the minutes of a meeting: as the meeting says, or, until they are said to be
+ * approved, as its body does. */
 static enum audience audience_of_minutes(const struct meeting *meeting)
 {
     const struct body *body = (const struct body *)value_record(&meeting->body);
     int said = value_choice(&meeting->minutes_audience);
-    if (said < 0 && body && value_choice(&meeting->minutes_status) == minutes_status_draft)
+    if (said < 0 && body && may_be_draft(&meeting->minutes_status))
         said = value_choice(&body->draft_minutes);
     return said < 0 ? audience_public : (enum audience)said;
 }

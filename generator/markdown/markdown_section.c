@@ -16,19 +16,110 @@
 
 #define OPENING "{audience"
 
+/* The bytes of what a slip of the pen leaves in such a mark and nobody sees: spaces of any kind,
+ * and characters without a width; 0 where something else stands. */
+static size_t unseen_at(struct str text, size_t at)
+{
+    static const char *const unseen[] = {" ",
+                                         "\t",
+                                         "\n",
+                                         "\r",
+                                         "\xC2\xA0",
+                                         "\xC2\xAD",
+                                         "\xCD\x8F",
+                                         "\xD8\x9C",
+                                         "\xE1\x9A\x80",
+                                         "\xE1\xA0\x8E",
+                                         "\xE2\x81\x9F",
+                                         "\xE3\x80\x80",
+                                         "\xEF\xBB\xBF",
+                                         "\xEF\xB8\x8E",
+                                         "\xEF\xB8\x8F"};
+    struct str rest = str_slice(text, at, text.len);
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (str_starts(rest, unseen[i]))
+            return strlen(unseen[i]);
+    if (rest.len < 3 || (unsigned char)rest.ptr[0] != 0xE2)
+        return 0;
+    unsigned second = (unsigned char)rest.ptr[1];
+    unsigned third = (unsigned char)rest.ptr[2];
+    bool general = second == 0x80 && (third <= 0x8F || (third >= 0xA8 && third <= 0xAF));
+    bool joiner = second == 0x81 && third >= 0xA0 && third <= 0xAF;
+    return general || joiner ? 3 : 0;
+}
+
+static char small_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* The bytes from `at` on that spell the word, in letters of any case with anything unseen among
+ * them; 0 where they do not. */
+static size_t spelling_at(struct str text, size_t at, const char *word)
+{
+    size_t end = at;
+    while (*word && end < text.len) {
+        size_t unseen = unseen_at(text, end);
+        if (unseen == 0 && small_letter(text.ptr[end]) != *word)
+            return 0;
+        word += unseen == 0;
+        end += unseen > 0 ? unseen : 1;
+    }
+    return *word ? 0 : end - at;
+}
+
 /* Where such a mark begins in the words, or their end. */
 static size_t find_opening(struct str words)
 {
-    enum { LENGTH = sizeof OPENING - 1 };
-    for (size_t at = str_find(words, '{', 0); at < words.len; at = str_find(words, '{', at + 1)) {
-        size_t first = at + 1;
-        while (first < words.len && words.ptr[first] == ' ')
-            first++;
-        if (words.len - first >= LENGTH - 1 &&
-            memcmp(words.ptr + first, OPENING + 1, LENGTH - 1) == 0)
+    for (size_t at = str_find(words, '{', 0); at < words.len; at = str_find(words, '{', at + 1))
+        if (spelling_at(words, at, OPENING) > 0)
             return at;
-    }
     return words.len;
+}
+
+static bool is_letter(struct str text, size_t at)
+{
+    return at < text.len && small_letter(text.ptr[at]) >= 'a' && small_letter(text.ptr[at]) <= 'z';
+}
+
+/* True where a word stands in the text, and not within a longer one. */
+static bool has_word(struct str text, const char *word)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        size_t length = is_letter(text, at) ? spelling_at(text, at, word) : 0;
+        if (length > 0 && !is_letter(text, at + length) && (at == 0 || !is_letter(text, at - 1)))
+            return true;
+    }
+    return false;
+}
+
+/* True for {#label}, whatever the label is called. */
+static bool is_label(struct str held)
+{
+    bool label = str_starts(held, "{#") && str_ends(held, "}");
+    for (size_t i = 2; label && i + 1 < held.len; i++)
+        label =
+            is_letter(held, i) || held.ptr[i] == '-' || (held.ptr[i] >= '0' && held.ptr[i] <= '9');
+    return label;
+}
+
+/* True where braces in the words of a heading hold what may be meant for an audience, such as
+ * {exempt} and {#x audience=exempt}; what find_opening finds is told elsewhere. */
+static bool has_slip(struct str words)
+{
+    static const char *const meant[] = {"audience", "public", "member", "members", "exempt"};
+    for (size_t at = str_find(words, '{', 0); at < words.len; at = str_find(words, '{', at + 1)) {
+        size_t end = str_find(words, '}', at);
+        struct str held = str_slice(words, at, end < words.len ? end + 1 : words.len);
+        bool slip = str_find(held, '=', 0) < held.len;
+        if (is_label(held) || spelling_at(held, 0, OPENING) > 0)
+            continue;
+        for (size_t i = 0; !slip && i < sizeof meant / sizeof *meant; i++)
+            slip = has_word(held, meant[i]);
+        if (slip)
+            return true;
+    }
+    return false;
 }
 
 static bool is_word(struct str text)
@@ -91,12 +182,50 @@ static void open_section(struct writer *writer, cmark_node *heading, struct str 
     writer->section_count++;
 }
 
+static void report_slip(struct writer *writer, cmark_node *block)
+{
+    writer->failed = true;
+    diag_error(
+        writer->diag, writer_block_mark(writer, block), RULE_SECTION_AUDIENCE,
+        STR("end a heading with it, ## Costs {audience=members}; about the sign itself, write "
+            "it as `code`"),
+        "an audience is given to nothing here");
+}
+
+/* Refuses a heading whose words, marked up or not, hold what was meant for an audience. Code is
+ * about the sign itself. */
+static void refuse_slips(struct writer *writer, cmark_node *heading)
+{
+    struct buf words = {0};
+    bool told = false; /* or is a mark: the words of one node have it */
+    cmark_iter *iter = cmark_iter_new(heading);
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        struct str text = STR("");
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
+            text = str_of(cmark_node_get_literal(node));
+        else if (cmark_node_get_type(node) == CMARK_NODE_CODE)
+            text = STR("`");
+        else if (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK)
+            text = STR(" ");
+        told = told || find_opening(text) < text.len;
+        buf_add(&words, text);
+    }
+    cmark_iter_free(iter);
+    struct str all = buf_str(&words);
+    if (has_slip(all) || (!told && find_opening(all) < all.len))
+        report_slip(writer, heading);
+    buf_free(&words);
+}
+
 void sections_turn(struct writer *writer, cmark_node *heading)
 {
     cmark_node *parent = heading ? cmark_node_parent(heading) : NULL;
     cmark_node *last = heading ? cmark_node_last_child(heading) : NULL;
     bool outermost = parent && cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT;
     writer->opens_section = false;
+    if (heading)
+        refuse_slips(writer, heading);
     if (heading && !outermost)
         return;
     close_sections(writer, heading);
@@ -127,12 +256,7 @@ void refuse_audience(struct writer *writer, cmark_node *node, struct str words)
     while (cmark_node_parent(block) && cmark_node_get_type(block) != CMARK_NODE_HEADING &&
            cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH)
         block = cmark_node_parent(block);
-    writer->failed = true;
-    diag_error(
-        writer->diag, writer_block_mark(writer, block), RULE_SECTION_AUDIENCE,
-        STR("end a heading with it, ## Costs {audience=members}; about the sign itself, write "
-            "it as `code`"),
-        "an audience is given to nothing here");
+    report_slip(writer, block);
 }
 
 void sections_fill(struct document *document)

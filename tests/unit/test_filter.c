@@ -384,14 +384,20 @@ static void minutes_have_an_audience(void **state)
         bool public;
     } cases[] = {
         {"body: a, minutes_status: draft", false},
+        {"body: a", false},
+        {"body: a, minutes_status: not stated", false},
         {"body: a, minutes_status: approved", true},
+        {"body: a, minutes_status: [{value: approved, sources: s}, {value: draft, sources: s}]",
+         false},
         {"body: a, minutes_status: draft, minutes_audience: public", true},
         {"body: b, minutes_status: draft", true},
+        {"body: b", true},
         {"body: b, minutes_status: approved, minutes_audience: members", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf text = {0};
         buf_printf(&text,
+                   "documents: [{id: s, title: S, kind: report}]\n"
                    "bodies:\n"
                    "  - {id: a, name: A, kind: board, draft_minutes: members}\n"
                    "  - {id: b, name: B, kind: board}\n"

@@ -209,6 +209,28 @@ static void nothing_else_is_taken_for_an_audience(void **state)
         {"## A {audience: members}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
         {"## A {audience=Members}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
         {"## A { audience=members}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {Audience=exempt}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {AUDIENCE = exempt}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {\taudience=exempt}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {\xC2\xA0"
+         "audience=exempt}",
+         RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {\xE2\x80\x8B"
+         "audience=exempt}",
+         RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {au\xC2\xAD"
+         "dience=exempt}",
+         RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {exempt}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {Members}.", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {exempt", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {\xE2\x80\x8B"
+         "exempt}",
+         RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {#x audience=exempt}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {audiance=exmept}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"## A {*audience*=exempt}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
+        {"> A {exempt}\n> ---", RULE_SECTION_AUDIENCE, 1, 3, "end a heading"},
         {"## {audience=members}", RULE_SECTION_AUDIENCE, 1, 1, "end a heading"},
     };
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
@@ -216,6 +238,8 @@ static void nothing_else_is_taken_for_an_audience(void **state)
     assert_html(*state, "`{audience=members}`", "<p><code>{audience=members}</code></p>\n");
     assert_html(*state, "## `a {audience=members}`",
                 "<h2 id=\"a-audiencemembers\"><code>a {audience=members}</code></h2>\n");
+    assert_html(*state, "## {all} exempt {#members}",
+                "<h2 id=\"all-exempt-members\">{all} exempt {#members}</h2>\n");
     assert_html(*state, "an audience {of all}", "<p>an audience {of all}</p>\n");
 }
 
