@@ -41,6 +41,8 @@ static const struct {
     [RULE_BAD_ID] = {"bad-id", "An id has only lower-case letters, digits and hyphens."},
     [RULE_RESERVED_ID] = {"reserved-id", "An id is none of the addresses the site itself uses."},
     [RULE_IMPOSSIBLE_DATE] = {"impossible-date", "A date is in the calendar, in a form listed."},
+    [RULE_IMPOSSIBLE_TIME] = {"impossible-time",
+                              "A time in figures is one of the clock, from 00:00 to 23:59."},
     [RULE_GIVEN_TWICE] = {"given-twice", "A single value of a trust stands in one of its files."},
     [RULE_UNSOURCED_VERSION] = {"unsourced-version",
                                 "Each of several differing values says which source has it."},

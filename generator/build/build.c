@@ -146,6 +146,7 @@ static void publish(struct building *at, struct build_summary *summary)
         output_write_all(shop->output);
     output_watch(shop->output, shop->guard);
     keep_the_others(shop);
+    output_set_edition(shop->output, edition_of(shop->options));
     if (shop->options->trust_count == 0)
         shop->search =
             search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);

@@ -8,6 +8,12 @@
 
 #include "concordat/base/suggest.h"
 
+struct str edition_of(const struct build_options *options)
+{
+    const struct choices *audiences = choices_of(CHOICES_audience);
+    return str_of(audiences->values[options->audience].name);
+}
+
 bool trust_is_chosen(const struct build_options *options, struct str id)
 {
     bool chosen = options->trust_count == 0;
@@ -59,16 +65,45 @@ static void check_link(const struct link_between *link, void *context)
                    STR_ARGS(link->to));
 }
 
+/* Pages of two editions in one folder would show to the readers of one what is for the other's. */
+static void check_edition(const struct workshop *shop)
+{
+    const struct build_options *options = shop->options;
+    struct str held = output_edition(shop->output);
+    struct str built = edition_of(options);
+    if (str_equal(held, built))
+        return;
+    struct buf hint = {0};
+    buf_printf(&hint,
+               "choose the folder of the %.*s edition with --output, or build all trusts "
+               "once, without --trust",
+               STR_ARGS(built));
+    if (held.len > 0)
+        diag_error(shop->diag, (struct mark){options->output, 0, 0}, RULE_PUBLISHED_ALONE,
+                   buf_str(&hint),
+                   "this folder holds the %.*s edition, and the %.*s one must not "
+                   "mix with it",
+                   STR_ARGS(held), STR_ARGS(built));
+    else
+        diag_error(shop->diag, (struct mark){options->output, 0, 0}, RULE_PUBLISHED_ALONE,
+                   buf_str(&hint),
+                   "this folder does not say which edition it holds, and two must "
+                   "not mix");
+    buf_free(&hint);
+}
+
 void keep_the_others(const struct workshop *shop)
 {
     const struct build_options *options = shop->options;
     if (options->trust_count == 0)
         return;
-    if (output_holds_site(shop->output))
+    if (output_holds_site(shop->output)) {
+        check_edition(shop);
         links_each_between(shop->links, check_link, (void *)shop);
-    else
+    } else {
         diag_error(shop->diag, (struct mark){options->output, 0, 0}, RULE_PUBLISHED_ALONE,
                    STR("build all trusts once, without --trust"),
                    "no site is published here that --trust could change a part of");
+    }
     output_keep(shop->output, is_of_others, (void *)shop);
 }

@@ -18,4 +18,7 @@ void check_chosen(const struct site_content *content, const struct build_options
  * the commit. */
 void keep_the_others(const struct workshop *shop);
 
+/* What the published folder calls the edition that is built. */
+struct str edition_of(const struct build_options *options);
+
 #endif

@@ -92,6 +92,26 @@ static void check_times(const struct inspection *at, const struct meeting *meeti
                STR_ARGS(value_text(&meeting->time)), STR_ARGS(value_text(&meeting->ends)));
 }
 
+static bool has_letter(struct str text)
+{
+    bool found = false;
+    for (size_t i = 0; i < text.len; i++)
+        found = found || (text.ptr[i] | 0x20) >= 'a' || (text.ptr[i] & 0x80) != 0;
+    return found;
+}
+
+/* When a meeting begins or ends may be said in words; a number is a time of the clock. */
+static void check_time(const struct inspection *at, const struct value *value)
+{
+    struct clock_time time;
+    for (unsigned i = 0; value_is_given(value) && i < value->count; i++)
+        if (!has_letter(value->items[i].text) && !clock_time_parse(value->items[i].text, &time))
+            diag_error(at->diag, value->items[i].mark, RULE_IMPOSSIBLE_TIME,
+                       STR("write it as 14:00, or in words"),
+                       "'%.*s' is no time between 00:00 and 23:59",
+                       STR_ARGS(text_shown(value->items[i].text)));
+}
+
 static void check_lifetime(const struct inspection *at, const struct meeting *meeting,
                            const struct body *body)
 {
@@ -237,13 +257,14 @@ void check_papers_of_items(const struct inspection *at)
 void check_meetings(const struct inspection *at, const struct record *record)
 {
     const struct meeting *meeting = (const struct meeting *)record;
-    const struct body *body = NULL;
     if (record->type->id == TYPE_agenda_item)
         check_item(at, (const struct agenda_item *)record);
-    if (record->type->id == TYPE_meeting) {
-        check_times(at, meeting);
-        body = (const struct body *)value_record(&meeting->body);
-    }
+    if (record->type->id != TYPE_meeting)
+        return;
+    check_time(at, &meeting->time);
+    check_time(at, &meeting->ends);
+    check_times(at, meeting);
+    const struct body *body = (const struct body *)value_record(&meeting->body);
     if (!body)
         return;
     check_notice(at, meeting, body);

@@ -24,8 +24,8 @@
  *   alone seven that are no years or dates: dates and small numbers are on every page, and tell
  *   nothing without the words beside them. So dates, figures and choices are not sought either.
  * - Words of different cells, paragraphs and list items do not make a window, nor do those of
- *   different strings of JSON: "Smith" and "Chair" side by side in a table are not the withheld note
- *   "Smith, chair".
+ *   different strings of JSON: "Smith" and "Chair" side by side in a table are not the withheld
+ * note "Smith, chair".
  *
  * Markup inside a line is skipped over, and read as well: an attribute can hold a value, and so can
  * a sentence with one word in bold type. A file whose bytes are those of a withheld one is found by

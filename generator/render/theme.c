@@ -232,6 +232,16 @@ const struct words *theme_words(const struct theme *theme)
     return &theme->strings->words;
 }
 
+/* The forms of images that browsers show. */
+static bool is_image_name(struct str name)
+{
+    static const char *const ends[] = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        found = found || str_ends(name, ends[i]);
+    return found;
+}
+
 void theme_check_logo(const struct theme *theme, const struct site *site, struct diag *diag)
 {
     struct suggestion near = suggestion_for(value_text(&site->logo));
@@ -240,17 +250,23 @@ void theme_check_logo(const struct theme *theme, const struct site *site, struct
     for (size_t i = 0; i < theme->asset_count; i++) {
         struct str name = theme->assets[i].address;
         name = str_slice(name, sizeof "assets/" - 1, name.len);
-        if (str_equal(name, value_text(&site->logo)))
+        if (is_image_name(name) && str_equal(name, value_text(&site->logo)))
             return;
-        suggestion_offer(&near, name);
+        if (is_image_name(name))
+            suggestion_offer(&near, name);
     }
+    struct str logo = value_text(&site->logo);
+    bool image = is_image_name(logo);
     struct buf hint = {0};
+    if (!image)
+        buf_add_string(&hint, "save it as .svg, .png, .jpg, .jpeg, .webp, .avif or .gif, and ");
     buf_add_string(&hint, "put the file into the folder assets/ of the site's own templates");
     if (near.best.len > 0)
         buf_printf(&hint, "; did you mean %.*s?", STR_ARGS(near.best));
     diag_error(diag, site->logo.items[0].mark, RULE_UNKNOWN_TARGET, buf_str(&hint),
-               "there is no '%.*s' among the assets",
-               STR_ARGS(text_shown(value_text(&site->logo))));
+               image ? "there is no '%.*s' among the assets"
+                     : "the logo '%.*s' has not the name of an image",
+               STR_ARGS(text_shown(logo)));
     buf_free(&hint);
 }
 

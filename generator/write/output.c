@@ -32,6 +32,7 @@ struct output {
     size_t claim_room;
     bool failed; /* something was reported: nothing will be published */
     bool write_all;
+    struct str edition;                               /* what the folder will say that it holds */
     bool (*stays)(struct str address, void *context); /* NULL: nothing that is not added */
     void *stays_context;
     bool standing; /* the commit record may be in place: the stage must stay */
@@ -43,8 +44,10 @@ struct output *output_open(const char *path, struct diag *diag)
     struct output *output = must_alloc(sizeof *output);
     *output = (struct output){.diag = diag, .arena = arena_new()};
     pthread_mutex_init(&output->lock, NULL);
-    if (site_open(&output->site, path, output->arena, diag))
+    if (site_open(&output->site, path, output->arena, diag)) {
+        output->edition = output->site.edition;
         return output;
+    }
     output_free(output);
     return NULL;
 }
@@ -57,6 +60,16 @@ void output_write_all(struct output *output)
 bool output_holds_site(const struct output *output)
 {
     return output->site.has_manifest;
+}
+
+struct str output_edition(const struct output *output)
+{
+    return output->site.edition;
+}
+
+void output_set_edition(struct output *output, struct str edition)
+{
+    output->edition = arena_copy(output->arena, edition);
 }
 
 bool output_is_published(const struct output *output, struct str address)
@@ -272,9 +285,11 @@ static bool publish(struct output *output)
         return false;
     struct record record =
         claims_record(&claims, site->published, site->published_count, site->is_published);
+    record.edition = output->edition;
     struct output_summary summary = summary_of(&record);
-    if ((!site->has_manifest || summary.written > 0 || summary.removed > 0) &&
-        !write_changes(output, &record))
+    bool changed = !site->has_manifest || summary.written > 0 || summary.removed > 0 ||
+                   !str_equal(site->edition, output->edition);
+    if (changed && !write_changes(output, &record))
         return false;
     output->summary = summary;
     return true;

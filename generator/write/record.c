@@ -11,10 +11,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* The first lines. A change of either form changes its number. */
-#define RECORD_HEADER   "concordat commit 1\n"
+/* The first lines, which may end with the name of an edition. A change of either form changes its
+ * number. */
+#define RECORD_HEADER   "concordat commit 1"
 #define RECORD_ANY      "concordat commit "
-#define MANIFEST_HEADER "concordat site 1\n"
+#define MANIFEST_HEADER "concordat site 1"
 #define MANIFEST_ANY    "concordat site "
 
 static const char *const deed_words[DEED_COUNT] = {
@@ -41,9 +42,32 @@ static void write_closing_line(struct str before, size_t count, struct buf *out)
     buf_printf(out, "end %zu %016llx\n", count, (unsigned long long)checksum_of(before));
 }
 
+static void write_header(const char *header, struct str edition, struct buf *out)
+{
+    buf_printf(out, "%s%s%.*s\n", header, edition.len > 0 ? " " : "", STR_ARGS(edition));
+}
+
+/* Cuts the first line off `*text`, and reads the name of the edition in it, empty where there is
+ * none; false where the line is not the header. */
+static bool cut_header(struct arena *arena, const char *header, struct str *text,
+                       struct str *edition)
+{
+    struct str rest;
+    struct str line = str_cut(*text, '\n', &rest);
+    if (line.len == text->len || !str_starts(line, header))
+        return false;
+    struct str name = str_slice(line, str_of(header).len, line.len);
+    bool fits = name.len != 1 && (name.len == 0 || name.ptr[0] == ' ');
+    for (size_t i = 1; i < name.len; i++)
+        fits = fits && name.ptr[i] >= 'a' && name.ptr[i] <= 'z';
+    *edition = name.len > 1 ? arena_copy(arena, str_slice(name, 1, name.len)) : STR("");
+    *text = rest;
+    return fits;
+}
+
 void record_write(const struct record *record, struct buf *out)
 {
-    buf_add(out, STR(RECORD_HEADER));
+    write_header(RECORD_HEADER, record->edition, out);
     for (size_t i = 0; i < record->count; i++) {
         const struct step *step = &record->steps[i];
         buf_add_string(out, deed_words[step->deed]);
@@ -58,7 +82,7 @@ void record_write(const struct record *record, struct buf *out)
 
 void manifest_write(const struct record *record, struct buf *out)
 {
-    buf_add(out, STR(MANIFEST_HEADER));
+    write_header(MANIFEST_HEADER, record->edition, out);
     for (size_t i = 0; i < record->count; i++) {
         const struct step *step = &record->steps[i];
         if (step->deed == DEED_CLEAR || step->deed == DEED_REMOVE)
@@ -119,14 +143,15 @@ static bool cut_closing_line(struct str *text, size_t *steps)
 enum reading record_read(struct arena *arena, struct str text, struct record *record)
 {
     size_t count;
-    bool has_header = str_starts(text, RECORD_HEADER);
+    struct str rest = text;
+    bool has_header = cut_header(arena, RECORD_HEADER, &rest, &record->edition);
     if (!has_header && str_starts(text, RECORD_ANY) && str_find(text, '\n', 0) < text.len)
         return READING_OTHER;
     if (!cut_closing_line(&text, &count))
         return READING_TORN;
     if (!has_header)
         return READING_WRONG;
-    text = str_slice(text, sizeof RECORD_HEADER - 1, text.len);
+    str_cut(text, '\n', &text);
     record->steps = arena_array(arena, count, sizeof *record->steps);
     record->count = count;
     for (size_t i = 0; i < count; i++) {
@@ -139,22 +164,22 @@ enum reading record_read(struct arena *arena, struct str text, struct record *re
     return READING_WHOLE;
 }
 
-enum reading manifest_read(struct arena *arena, struct str text, struct str **addresses,
-                           size_t *count)
+enum reading manifest_read(struct arena *arena, struct str text, struct manifest *manifest)
 {
-    if (!str_starts(text, MANIFEST_HEADER))
-        return str_starts(text, MANIFEST_ANY) ? READING_OTHER : READING_WRONG;
-    if (text.ptr[text.len - 1] != '\n')
+    bool any = str_starts(text, MANIFEST_ANY);
+    *manifest = (struct manifest){0};
+    if (!cut_header(arena, MANIFEST_HEADER, &text, &manifest->edition))
+        return any ? READING_OTHER : READING_WRONG;
+    if (text.len > 0 && text.ptr[text.len - 1] != '\n')
         return READING_WRONG;
-    text = str_slice(text, sizeof MANIFEST_HEADER - 1, text.len);
-    *count = count_lines(text);
-    *addresses = arena_array(arena, *count, sizeof **addresses);
-    for (size_t i = 0; i < *count; i++) {
+    manifest->count = count_lines(text);
+    manifest->addresses = arena_array(arena, manifest->count, sizeof *manifest->addresses);
+    for (size_t i = 0; i < manifest->count; i++) {
         struct str line = str_cut(text, '\n', &text);
         if (address_problem(line))
             return READING_WRONG;
-        (*addresses)[i] = arena_copy(arena, line);
-        if (i > 0 && str_compare((*addresses)[i - 1], line) >= 0)
+        manifest->addresses[i] = arena_copy(arena, line);
+        if (i > 0 && str_compare(manifest->addresses[i - 1], line) >= 0)
             return READING_WRONG;
     }
     return READING_WHOLE;

@@ -32,6 +32,7 @@ struct step {
 struct record {
     struct step *steps;
     size_t count;
+    struct str edition; /* which one of the site, in small letters; empty where it is not said */
 };
 
 /* Writes the commit record, closed by a line with its number of steps and a checksum. */
@@ -51,8 +52,14 @@ enum reading {
 /* Reads a commit record into `arena`. */
 enum reading record_read(struct arena *arena, struct str text, struct record *record);
 
-/* Reads a manifest into `arena`: its addresses, sorted, `*count` of them. Never READING_TORN. */
-enum reading manifest_read(struct arena *arena, struct str text, struct str **addresses,
-                           size_t *count);
+/* What a manifest says: its addresses, sorted, and which edition they are, or nothing. */
+struct manifest {
+    struct str *addresses;
+    size_t count;
+    struct str edition;
+};
+
+/* Reads a manifest into `arena`. Never READING_TORN. */
+enum reading manifest_read(struct arena *arena, struct str text, struct manifest *manifest);
 
 #endif

@@ -187,14 +187,17 @@ out:
 static bool read_manifest(struct site *site)
 {
     struct buf text = {0};
+    struct manifest manifest;
     bool content = false;
     bool accepted = false;
     site->is_published = table_new(site->arena);
     if (!read_note(site, MANIFEST_FILE, &text))
         goto out;
     if (text.len > 0) {
-        accepted = accept_reading(site, manifest_read(site->arena, buf_str(&text), &site->published,
-                                                      &site->published_count));
+        accepted = accept_reading(site, manifest_read(site->arena, buf_str(&text), &manifest));
+        site->published = manifest.addresses;
+        site->published_count = manifest.count;
+        site->edition = manifest.edition;
         site->has_manifest = accepted;
     } else if (find_content(site, &content)) {
         accepted = !content ||

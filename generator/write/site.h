@@ -18,6 +18,7 @@ struct site {
     bool made_home;        /* so were the notes */
     struct str *published; /* what the manifest lists, sorted */
     size_t published_count;
+    struct str edition; /* which one the manifest says that it is; empty where it does not */
     struct table *is_published; /* the same; not changed after the folder is opened */
     struct arena *arena;
     struct diag *diag;

@@ -68,6 +68,27 @@ def check_first(results, folder):
                   problem_of(build(folder, "--trust", "Moor/"), 2))
 
 
+def check_editions(results, folder):
+    """One folder holds one edition."""
+    put_trust(folder, "moor", "Still.", "funding: {value: A fund for members, audience: members}\n")
+    build(folder)
+    before = files(folder)
+    done = build(folder, "--trust", "moor", "--audience", "members", "--output", "site/public")
+    results.check("a trust of the members' edition does not join the public one",
+                  problem_of(done, 1, "[published-alone]", "holds the public edition") or
+                  ("it was changed" if files(folder) != before else ""))
+    manifest = folder / "site/public/.concordat/manifest"
+    manifest.write_text(manifest.read_text("utf-8").replace("concordat site 1 public", "concordat site 1"), "utf-8")
+    results.check("nor one that does not say what it is",
+                  problem_of(build(folder, "--trust", "moor"), 1, "[published-alone]", "does not say"))
+    results.check("all trusts take the place of the other edition",
+                  problem_of(build(folder, "--audience", "members", "--output", "site/public"), 0))
+    results.check("which one may join then",
+                  problem_of(build(folder, "--trust", "moor", "--audience", "members", "--output", "site/public"), 0))
+    results.check("and back", problem_of(build(folder), 0) or
+                  ("the two are mixed" if files(folder) != before else ""))
+
+
 def check_one(results, folder):
     before = files(folder)
     for name in TRUSTS:
@@ -134,6 +155,7 @@ def main():
         for trust in TRUSTS:
             put_trust(folder, trust, "As it was.")
         check_first(results, folder)
+        check_editions(results, folder)
         check_one(results, folder)
         check_links(results, folder)
         check_force(results, folder)

@@ -85,8 +85,7 @@ static void a_value_is_found_in_every_form(void **state)
         {"Alice Hollingsworth", "search.json", "\"hollingsworth\":[1,2]", true},
         {"It was said at length that the site in Mill Lane is to be sold", "a.html",
          "the site in Mill Lane is to be let", false},
-        {"Board \"Smith\", Chair", "search/tt/0.js", "[\"the Board \\\"Smith\\\", Chair\"]",
-         false},
+        {"Board \"Smith\", Chair", "search/tt/0.js", "[\"the Board \\\"Smith\\\", Chair\"]", false},
         {"20 7946 0000", "a.html", "<p>20 7946 0000</p>", false},
         {"Тайный план", "a.html", "<p>Тайный план</p>", false},
     };

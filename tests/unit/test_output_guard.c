@@ -387,6 +387,9 @@ static void believes_no_manifest_it_did_not_write(void **state)
         {"concordat site 1\na\na\n", "are damaged"},
         {"concordat site 1\n\n", "are damaged"},
         {"concordat site 1\nindex.ht", "are damaged"},
+        {"concordat site 1 public\nindex.ht", "are damaged"},
+        {"concordat site 1 Public\nindex.html\n", "another version"},
+        {"concordat site 1 \nindex.html\n", "another version"},
     };
     const struct fixture *fixture = *state;
     publish(fixture->site, index_only);

@@ -26,6 +26,13 @@ void output_write_all(struct output *output);
 /* True where the folder holds a site that was published before. */
 bool output_holds_site(const struct output *output);
 
+/* Which edition of the site the folder held when it was opened; empty where it does not say. */
+struct str output_edition(const struct output *output);
+
+/* Says which edition, a word in small letters, the folder holds after the commit; where it is not
+ * said, the same as before. */
+void output_set_edition(struct output *output, struct str edition);
+
 /* True where a file was published at the address, or would stay so. Before the commit. */
 bool output_is_published(const struct output *output, struct str address);
 

@@ -1,3 +1,3 @@
-concordatSearch("start",{"words":" hon sh",
+concordatSearch("start",{"words":" inf sp",
 "groups":[["hill",8,1],["site_",1,1]],
 "units":"_DAB"})
