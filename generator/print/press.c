@@ -21,8 +21,9 @@
 #include <unistd.h>
 
 enum {
-    LONGEST_RUN = 600, /* seconds that a program may take */
-    WARNING_STATUS = 3 /* by which qpdf says that it mended something */
+    LONGEST_RUN = 600,  /* seconds that a program may take */
+    WARNING_STATUS = 3, /* by which qpdf says that it mended something */
+    UNKNOWN_STATUS = -1 /* which no program that has exited has */
 };
 
 extern char **environ;
@@ -111,7 +112,12 @@ bool press_open(struct press *press, struct arena *arena, struct diag *diag)
     sigaddset(&press->waited, SIGINT);
     sigaddset(&press->waited, SIGTERM);
     sigaddset(&press->waited, SIGHUP);
+    sigaddset(&press->waited, SIGQUIT);
+    sigaddset(&press->waited, SIGPIPE);
     sigprocmask(SIG_BLOCK, &press->waited, &press->usual);
+    /* Who started us may have had their ends ignored: nobody would hear of them then. */
+    const struct sigaction heard = {.sa_handler = SIG_DFL};
+    sigaction(SIGCHLD, &heard, &press->usual_end);
     return true;
 }
 
@@ -127,6 +133,7 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 void press_close(struct press *press)
 {
     nftw(press->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    sigaction(SIGCHLD, &press->usual_end, NULL);
     sigprocmask(SIG_SETMASK, &press->usual, NULL);
 }
 
@@ -148,12 +155,13 @@ bool press_is_stopped(struct press *press)
 /* ------------------------------------------------------------------ running */
 
 /* Waits for the end of the program; false where it was ended because it took too long or somebody
- * interrupted. */
+ * interrupted. Where the system knows of no such program any more, it has ended, and `*status` is
+ * left as it is. */
 static bool wait_for(struct press *press, pid_t program, int *status)
 {
     const struct timespec longest = {LONGEST_RUN, 0};
     bool ended = false;
-    while (!(ended = waitpid(program, status, WNOHANG) == program)) {
+    while (!(ended = waitpid(program, status, WNOHANG) != 0)) {
         int signal = sigtimedwait(&press->waited, NULL, &longest);
         if (signal == SIGCHLD || (signal < 0 && errno == EINTR))
             continue;
@@ -219,7 +227,7 @@ enum run_result press_run(struct press *press, const struct foreign_program *pro
                           const char *about)
 {
     const char *complaints = press_file(press, "complaints");
-    int status = 0;
+    int status = UNKNOWN_STATUS;
     if (press_is_stopped(press))
         return RUN_FAILED;
     pid_t running = start(press, program->name, arguments, printed, complaints);

@@ -15,10 +15,11 @@ struct press {
     const char *folder; /* absolute */
     struct arena *arena;
     struct diag *diag;
-    char **environment; /* of the programs */
-    sigset_t waited;    /* signals that end a wait: a program's end, and an interruption */
-    sigset_t usual;     /* the signals that were blocked before */
-    bool is_stopped;    /* somebody interrupted: nothing more is begun */
+    char **environment;         /* of the programs */
+    sigset_t waited;            /* signals that end a wait: a program's end, and an interruption */
+    sigset_t usual;             /* the signals that were blocked before */
+    struct sigaction usual_end; /* what was done before at a program's end */
+    bool is_stopped;            /* somebody interrupted: nothing more is begun */
 };
 
 /* A program that somebody else wrote, and the Debian package that has it. */
@@ -31,8 +32,8 @@ struct foreign_program {
 bool programs_are_there(const struct foreign_program *const *programs, size_t count,
                         struct diag *diag);
 
-/* Makes the folder, and holds interruptions back so that it can be removed. False, reported. The
- * caller ends with press_close where it is true. */
+/* Makes the folder, and holds interruptions back so that it can be removed; that nobody reads what
+ * is said is one of them. False, reported. The caller ends with press_close where it is true. */
 bool press_open(struct press *press, struct arena *arena, struct diag *diag);
 
 /* Removes the folder with all that is in it, and lets interruptions through again. */

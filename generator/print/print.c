@@ -69,13 +69,16 @@ static void print_edition(struct printing *at, struct str page, struct str html)
 
 enum { BEGINNING = 2048 }; /* bytes of a page in which its first tag ends */
 
-/* The print edition that the page at `address` asks for, in the arena; empty for none. */
+/* The print edition that the page at `address` asks for, in the arena; empty for none, and,
+ * reported, where the page cannot be read. */
 static struct str asked_edition(const struct printing *at, struct arena *arena, struct str address)
 {
     char beginning[BEGINNING];
     const char *path = arena_printf(arena, "%s%.*s", at->root, STR_ARGS(address));
     FILE *page = fopen(path, "rb");
     size_t got = page ? fread(beginning, 1, sizeof beginning, page) : 0;
+    if (!page || ferror(page))
+        diag_failure(at->diag, "read", path);
     if (page)
         fclose(page);
     struct str file = edition_file(arena, (struct str){beginning, got});

@@ -278,6 +278,34 @@ def check_failure(results, folder, site):
                       else f"{done.returncode}: {message}")
 
 
+def check_unreadable(results, folder, site):
+    """A page that is a folder; the browser that fails makes an end of the others."""
+    page = site / "exampleshire/index.html"
+    page.rename(folder / "away")
+    page.mkdir()
+    done = run(PROGRAM, "pdf", "--output", site, path=f"{folder / 'browser-that-fails'}:{os.environ['PATH']}",
+               folder=folder / "temporary")
+    page.rmdir()
+    (folder / "away").rename(page)
+    results.check("a page that cannot be read is told",
+                  "" if done.returncode == 3 and re.search(rb"cannot read .*exampleshire/index\.html", done.stderr)
+                  else f"{done.returncode}: {done.stderr}")
+
+
+def check_unheard(results, folder, site):
+    """Nobody reads what it says."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([PROGRAM, "pdf", "--output", site], stdin=subprocess.DEVNULL, stdout=writer,
+                          stderr=subprocess.PIPE, timeout=PATIENCE, check=False,
+                          env={**os.environ, "TMPDIR": str(folder / "temporary")})
+    os.close(writer)
+    left = list((folder / "temporary").iterdir())
+    results.check("where nobody reads what it says, it ends and leaves nothing",
+                  "" if done.returncode == 3 and b"interrupted" in done.stderr and not left
+                  else f"{done.returncode}: {done.stderr} {left}")
+
+
 def check_interruption(results, folder, site):
     before = bytes_of(site)
     running = subprocess.Popen([PROGRAM, "pdf", "--output", site], stdin=subprocess.DEVNULL, text=True,
@@ -369,6 +397,8 @@ def main():
                       "" if b": 0 written" in done.stdout else done.stdout)
         check_missing(results, folder, site)
         check_failure(results, folder, site)
+        check_unreadable(results, folder, site)
+        check_unheard(results, folder, site)
         check_interruption(results, folder, site)
         check_builds(results, content, site, folder / "members", build)
     return results.finish()
