@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { END_OF_TIME = 99991231 };
-
 /* What stands before the date in each form, and nothing for the two that have no word. */
 static const char *const words_before[DATE_FORMS] = {
     [DATE_BY] = "by ",         [DATE_BEFORE] = "before ", [DATE_FROM] = "from ",
@@ -155,14 +153,14 @@ long date_latest(const struct date *date)
 {
     struct span span = span_of(date->form);
     if (date->form == DATE_FROM)
-        return END_OF_TIME;
+        return DATE_NEVER;
     if (date->form == DATE_BEFORE)
         return day_before(named_day(date));
     if (date->form == DATE_RANGE)
         return day_number(&date->last, 12, 0);
     if (span.last_month < span.first_month) {
         struct day next = {date->first.year + 1, span.last_month, 0};
-        return next.year > 9999 ? END_OF_TIME : day_number(&next, 0, 0);
+        return next.year > 9999 ? DATE_NEVER : day_number(&next, 0, 0);
     }
     return day_number(&date->first, span.last_month, date->first.month > 0 ? span.last_day : 0);
 }

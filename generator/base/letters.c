@@ -1,7 +1,8 @@
 /* letters.c: the characters of UTF-8 text, and the plain letters that stand for them.
  *
- * An id made of words and a search for words must agree on what a letter is: both drop accents, so
- * that an address, which has none, is still seen to hold a name.
+ * An id made of words and the guard's search for words must agree on what a letter is: both drop
+ * accents, so that an address, which has none, is still seen to hold a name. The site's search has
+ * a table of its own (search/words.c): it keeps letters that an id drops.
  *
  * Layer: base. Uses: str. Used by: slug, guard. */
 #include "concordat/base/letters.h"

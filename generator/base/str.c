@@ -98,6 +98,15 @@ bool str_number(struct str text, long *number)
     return true;
 }
 
+int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 /* Source: RFC 3629, section 4. */
 size_t str_character_length(struct str text)
 {

@@ -45,7 +45,7 @@ static struct year year_of(const struct annual_summary *summary)
 {
     struct year year;
     if (!year_of_id(summary->record.id, &year))
-        year = (struct year){0, 99991231};
+        year = (struct year){0, DATE_NEVER};
     if (value_is_given(&summary->from))
         year.first = date_earliest(&summary->from.items[0].as.date);
     if (value_is_given(&summary->to))

@@ -8,14 +8,6 @@
 
 #define LEAST_CONTRAST 4.5
 
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* Reads #rrggbb into parts from 0 to 255. */
 static bool read_colour(struct str text, double part[3])
 {

@@ -15,8 +15,7 @@
 
 static bool is_there(const struct value *standing)
 {
-    int choice = value_choice(standing);
-    return choice < 0 || choice == standing_existing || choice == standing_established;
+    return !standing_is_tentative(value_choice(standing));
 }
 
 static void count_one(struct value *number)

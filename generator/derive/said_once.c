@@ -31,17 +31,12 @@ static bool same_sources(const struct value *a, const struct value *b)
     return true;
 }
 
-static bool needs_a_word(int standing)
-{
-    return standing >= 0 && standing != standing_existing && standing != standing_established;
-}
-
 /* Marks `count` records, two at least, as having their standing or their sources from the head. */
 static void say_once(struct arena *arena, const struct item *items, unsigned count)
 {
     const struct record *first = items[0].as.record;
     int standing = value_choice(value_named(first, "standing"));
-    bool one_standing = needs_a_word(standing);
+    bool one_standing = standing_is_tentative(standing);
     bool one_place = true;
     for (unsigned i = 1; i < count; i++) {
         const struct record *other = items[i].as.record;

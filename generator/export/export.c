@@ -44,7 +44,7 @@ static int tentative_standing(const struct record *record)
 {
     const struct value *value = record_head_const(record, HEAD_STANDING);
     int standing = value ? value_choice(value) : -1;
-    return standing == standing_existing || standing == standing_established ? -1 : standing;
+    return standing_is_tentative(standing) ? standing : -1;
 }
 
 struct str export_standing(const struct exporting *exporting, const struct record *record)

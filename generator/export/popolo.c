@@ -8,6 +8,7 @@
 #include "exporting.h"
 
 #include "concordat/base/london.h"
+#include "concordat/schema/json_date.h"
 
 static void write_id(struct json *json, const char *name, const struct record *record)
 {
@@ -17,17 +18,6 @@ static void write_id(struct json *json, const char *name, const struct record *r
     buf_printf(&id, "%s/%.*s", record->type->name, STR_ARGS(record->id));
     json_member(json, name, buf_str(&id));
     buf_free(&id);
-}
-
-/* A date where it is a day, a month or a year: Popolo has no others. */
-static void write_date(struct json *json, const char *name, const struct value *date)
-{
-    struct buf iso = {0};
-    if (!value_is_given(date) || date->count != 1 || date->items[0].as.date.form != DATE_ON)
-        return;
-    date_write_iso(&date->items[0].as.date, &iso);
-    json_member(json, name, buf_str(&iso));
-    buf_free(&iso);
 }
 
 static void write_standing(struct json *json, const struct record *record)
@@ -47,8 +37,8 @@ static void write_other_names(struct json *json, const struct value *aliases)
             continue;
         json_begin(json, '{');
         json_member(json, "name", value_text(&alias->text));
-        write_date(json, "start_date", &alias->from);
-        write_date(json, "end_date", &alias->to);
+        json_date(json, "start_date", &alias->from);
+        json_date(json, "end_date", &alias->to);
         json_member(json, "note", value_text(&alias->note));
         json_end(json, '}');
     }
@@ -129,8 +119,8 @@ static void write_trust(const struct export_file *file, struct json *json)
     write_other_names(json, &trust->aliases);
     json_member(json, "classification", STR("partnership"));
     json_member(json, "description", export_words(file->arena, &trust->summary));
-    write_date(json, "founding_date", &trust->from);
-    write_date(json, "dissolution_date", &trust->to);
+    json_date(json, "founding_date", &trust->from);
+    json_date(json, "dissolution_date", &trust->to);
     end_record(file, json, &trust->record);
 }
 
@@ -156,8 +146,8 @@ static void write_body(const struct export_file *file, struct json *json,
     json_member(json, "classification", export_choice_name(CHOICES_body_kind, &body->kind));
     write_id(json, "parent_id", parent_of(body));
     json_member(json, "description", export_words(file->arena, &body->purpose));
-    write_date(json, "founding_date", &body->from);
-    write_date(json, "dissolution_date", &body->to);
+    json_date(json, "founding_date", &body->from);
+    json_date(json, "dissolution_date", &body->to);
     end_record(file, json, record);
 }
 
@@ -171,8 +161,8 @@ static void write_organisation(const struct export_file *file, struct json *json
     json_member(json, "classification", export_choice_name(CHOICES_sector, &organisation->sector));
     write_id(json, "parent_id", value_record(&organisation->part_of));
     json_member(json, "description", export_words(file->arena, &organisation->description));
-    write_date(json, "founding_date", &organisation->from);
-    write_date(json, "dissolution_date", &organisation->to);
+    json_date(json, "founding_date", &organisation->from);
+    json_date(json, "dissolution_date", &organisation->to);
     end_record(file, json, record);
 }
 
@@ -216,8 +206,8 @@ static void write_memberships(const struct export_file *file, struct json *json,
         write_id(json, "organization_id", value_record(&seat->body));
         write_id(json, "post_id", record);
         write_id(json, "on_behalf_of_id", value_record(&seat->organisations));
-        write_date(json, "start_date", &seat->from);
-        write_date(json, "end_date", &seat->to);
+        json_date(json, "start_date", &seat->from);
+        json_date(json, "end_date", &seat->to);
         write_standing(json, record);
         json_end(json, '}');
     }
@@ -254,7 +244,7 @@ static void write_event(const struct export_file *file, struct json *json,
         if (clock_times_in_order(value_text(&meeting->time), value_text(&meeting->ends)))
             write_moment(json, "end_date", &meeting->date, &meeting->ends);
     } else {
-        write_date(json, "start_date", &meeting->date);
+        json_date(json, "start_date", &meeting->date);
     }
     json_member(json, "location", value_text(&meeting->venue));
     json_member(json, "status", export_choice_name(CHOICES_meeting_status, &meeting->status));

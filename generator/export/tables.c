@@ -52,7 +52,7 @@ static void write_cell(struct buf *out, struct buf *cell, bool first)
 
 static void add_day(struct buf *cell, long number)
 {
-    if (number > 0 && number < 99991231)
+    if (number > 0 && number < DATE_NEVER)
         buf_printf(cell, "%04ld-%02ld-%02ld", number / 10000, number / 100 % 100, number % 100);
 }
 

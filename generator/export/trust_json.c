@@ -11,7 +11,7 @@ static void write_record(const struct export_file *file, struct json *json,
 
 static void write_day(struct json *json, const char *name, long number)
 {
-    if (number <= 0 || number >= 99991231)
+    if (number <= 0 || number >= DATE_NEVER)
         return;
     struct buf day = {0};
     buf_printf(&day, "%04ld-%02ld-%02ld", number / 10000, number / 100 % 100, number % 100);

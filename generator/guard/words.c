@@ -54,21 +54,13 @@ uint64_t hash_end(const struct letters_hash *hash)
 
 /* ------------------------------------------------------------------ escapes */
 
-static int hex_digit(unsigned char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Reads `count` hexadecimal digits; false where they are not there. */
 static bool read_hex(const struct word_reader *reader, const unsigned char *at, int count,
                      unsigned *value)
 {
     *value = 0;
     for (int i = 0; i < count; i++) {
-        int digit = at + i < reader->end ? hex_digit(at[i]) : -1;
+        int digit = at + i < reader->end ? hex_digit((char)at[i]) : -1;
         if (digit < 0)
             return false;
         *value = *value << 4 | (unsigned)digit;
@@ -128,7 +120,7 @@ static unsigned numbered_entity(const unsigned char *name, size_t length)
     unsigned character = 0;
     bool hex = length > 1 && (name[1] | 0x20) == 'x';
     for (size_t i = hex ? 2 : 1; i < length; i++) {
-        int digit = hex_digit(name[i]);
+        int digit = hex_digit((char)name[i]);
         if (digit < 0 || (!hex && digit > 9))
             return SEPARATOR;
         character = character * (hex ? 16u : 10u) + (unsigned)digit;

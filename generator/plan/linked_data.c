@@ -5,6 +5,7 @@
  * Stage: publish, plan. Uses: schema, london. Used by: plan. */
 #include "concordat/base/json.h"
 #include "concordat/base/london.h"
+#include "concordat/schema/json_date.h"
 #include "views.h"
 
 /* The whole address of a page: without the index.html at its end. */
@@ -33,7 +34,7 @@ static void write_label(struct json *json, const struct crumb *crumb, const stru
     struct buf label = {0};
     int standing = value_choice(&crumb->standing);
     buf_add(&label, value_text(&crumb->label));
-    if (words && standing >= 0 && standing != standing_existing && standing != standing_established)
+    if (words && standing_is_tentative(standing))
         buf_printf(&label, " (%.*s)", STR_ARGS(words->labels[CHOICES_standing][standing]));
     json_member(json, "name", buf_str(&label));
     buf_free(&label);
@@ -58,16 +59,6 @@ static void write_way(struct json *json, const struct site *site, const struct p
     json_end(json, '}');
 }
 
-static void write_date(struct json *json, const char *name, const struct value *date)
-{
-    struct buf iso = {0};
-    if (!value_is_given(date) || date->count != 1 || date->items[0].as.date.form != DATE_ON)
-        return;
-    date_write_iso(&date->items[0].as.date, &iso);
-    json_member(json, name, buf_str(&iso));
-    buf_free(&iso);
-}
-
 /* ------------------------------------------------------------------ organisations */
 
 /* True for the parts of public life that are government. */
@@ -83,8 +74,8 @@ static void write_organisation(struct json *json, const struct site *site,
     begin_thing(json, type);
     json_member(json, "name", record_title(record));
     write_address(json, "url", site, record->address);
-    write_date(json, "foundingDate", record_head_const(record, HEAD_FROM));
-    write_date(json, "dissolutionDate", record_head_const(record, HEAD_TO));
+    json_date(json, "foundingDate", record_head_const(record, HEAD_FROM));
+    json_date(json, "dissolutionDate", record_head_const(record, HEAD_TO));
 }
 
 static void write_other_names(struct json *json, const struct value *aliases)
@@ -142,7 +133,7 @@ static void write_moment(struct json *json, const char *name, const struct meeti
     if (date->form != DATE_ON || date->first.day == 0 || date->first.year <= LONDON_FIRST_YEAR ||
         !clock_time_parse(value_text(time), &clock)) {
         if (time == &meeting->time)
-            write_date(json, name, &meeting->date);
+            json_date(json, name, &meeting->date);
         return;
     }
     struct buf moment = {0};
@@ -210,17 +201,11 @@ static void write_subject(struct json *json, const struct site *site, const stru
     }
 }
 
-/* Copies the JSON to `arena`, each < as an escape: no text in it can end the script it stands in.
- */
+/* Copies the JSON to `arena`, fit to stand in a script. */
 static struct str fit_for_script(struct arena *arena, struct str json)
 {
     struct buf out = {0};
-    for (size_t i = 0; i < json.len; i++) {
-        if (json.ptr[i] == '<')
-            buf_add_string(&out, "\\u003c");
-        else
-            buf_add_char(&out, json.ptr[i]);
-    }
+    buf_add_script_json(&out, json);
     struct str kept = arena_copy(arena, buf_str(&out));
     buf_free(&out);
     return kept;

@@ -57,13 +57,6 @@ void view_append(struct value *list, const struct record *record)
     list->state = STATE_GIVEN;
 }
 
-bool record_is_tentative(const struct record *record)
-{
-    const struct value *value = record_head_const(record, HEAD_STANDING);
-    int standing = value ? value_choice(value) : -1;
-    return standing >= 0 && standing != standing_existing && standing != standing_established;
-}
-
 struct value view_texts(struct arena *arena, const struct diagram_text *texts, size_t count)
 {
     struct value list = {0};

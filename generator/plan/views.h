@@ -21,9 +21,6 @@ void view_reserve(struct arena *arena, struct value *list, size_t count);
 /* Appends to a list that has room. */
 void view_append(struct value *list, const struct record *record);
 
-/* True for what is proposed, or otherwise not there as a matter of fact. */
-bool record_is_tentative(const struct record *record);
-
 /* The lines of text of a drawing. */
 struct value view_texts(struct arena *arena, const struct diagram_text *texts, size_t count);
 

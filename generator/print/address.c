@@ -22,15 +22,6 @@ void file_url_write(struct str path, struct buf *out)
     }
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 struct str percent_decoded(struct arena *arena, struct str text)
 {
     struct buf bytes = {0};

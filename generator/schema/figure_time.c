@@ -14,12 +14,11 @@ static long day_number(long date)
 
 static long time_of_date(const struct date *date)
 {
-    const long never = 99991231;
     long first = date_earliest(date);
     long last = date_latest(date);
     if (first == 0)
         first = last;
-    if (last == never)
+    if (last == DATE_NEVER)
         last = first;
     return (day_number(first) + day_number(last)) / 2;
 }

@@ -373,6 +373,17 @@ bool field_is_name(const struct type *type, const struct field *field)
     return names[type->id] > 0 && names[type->id] == field->offset;
 }
 
+bool standing_is_tentative(int standing)
+{
+    return standing >= 0 && standing != standing_existing && standing != standing_established;
+}
+
+bool record_is_tentative(const struct record *record)
+{
+    const struct value *standing = record_head_const(record, HEAD_STANDING);
+    return standing && standing_is_tentative(value_choice(standing));
+}
+
 struct str record_title(const struct record *record)
 {
     size_t offset = names[record->type->id];

@@ -4,25 +4,17 @@
  * Uses: buf. Used by: part; shards, for its scripts. */
 #include "texts.h"
 
+#include "concordat/base/json.h"
+
 #include <stdint.h>
 #include <string.h>
 
 void script_write(struct str name, struct str json, struct buf *out)
 {
-    size_t done = 0;
     buf_add_string(out, "concordatSearch(");
     buf_add_json(out, name);
     buf_add_char(out, ',');
-    for (size_t at = 0; at < json.len; at++) {
-        struct str rest = str_slice(json, at, at + 3);
-        bool separator = str_is(rest, "\xE2\x80\xA8") || str_is(rest, "\xE2\x80\xA9");
-        if (json.ptr[at] != '<' && !separator)
-            continue;
-        buf_add(out, str_slice(json, done, at));
-        buf_add_string(out, !separator ? "\\u003c" : rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
-        done = at + (separator ? 3 : 1);
-    }
-    buf_add(out, str_slice(json, done, json.len));
+    buf_add_script_json(out, json);
     buf_add_string(out, ")\n");
 }
 

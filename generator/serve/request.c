@@ -9,15 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* Appends the name with %41 read as A. False where that is broken, or gives what no file of a site
  * has in its name. */
 static bool decode_name(struct str name, struct buf *out)

@@ -308,9 +308,22 @@ static void counts_characters(void **state)
     assert_int_equal(str_characters(STR("\xC3\xBC\xE2\x82\xAC\xF0\x9F\x98\x80.")), 4);
 }
 
+static void a_hexadecimal_digit_counts(void **state)
+{
+    (void)state;
+    assert_int_equal(hex_digit('0'), 0);
+    assert_int_equal(hex_digit('9'), 9);
+    assert_int_equal(hex_digit('a'), 10);
+    assert_int_equal(hex_digit('F'), 15);
+    assert_int_equal(hex_digit('g'), -1);
+    assert_int_equal(hex_digit('/'), -1);
+    assert_int_equal(hex_digit('\xE2'), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_hexadecimal_digit_counts),
         cmocka_unit_test(slices_are_clamped),
         cmocka_unit_test(nothing_is_a_text),
         cmocka_unit_test(trims_white_space_only),

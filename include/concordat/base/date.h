@@ -41,7 +41,10 @@ bool date_parse(struct str text, struct date *date, const char **problem);
 /* The earliest day it can mean, as a number yyyymmdd; 0 where it has none ("by 2010"). */
 long date_earliest(const struct date *date);
 
-/* The latest day it can mean, as a number yyyymmdd; 99991231 where it has none ("from 2007").
+/* The day that no date reaches. */
+enum { DATE_NEVER = 99991231 };
+
+/* The latest day it can mean, as a number yyyymmdd; DATE_NEVER where it has none ("from 2007").
  * "until 2007" includes 2007, "before 2007" does not. */
 long date_latest(const struct date *date);
 

@@ -31,4 +31,8 @@ void json_integer(struct json *json, long number);
 /* A member of an object whose value is text; none where the text is empty. */
 void json_member(struct json *json, const char *name, struct str text);
 
+/* Appends JSON for inside a script: each < and each separator of lines as an escape, so that no
+ * text in it ends the script or a line of it. */
+void buf_add_script_json(struct buf *out, struct str json);
+
 #endif

@@ -49,6 +49,9 @@ struct str str_cut(struct str text, char separator, struct str *rest);
  * where it is anything else or does not fit (the most negative number of all is left out). */
 bool str_number(struct str text, long *number);
 
+/* What a hexadecimal digit counts, from 0 to 15; -1 for any other byte. */
+int hex_digit(char c);
+
 /* The bytes of the character at the start of `text`: 1 to 4, or 0 where it is empty or starts with
  * what is not well-formed UTF-8. */
 size_t str_character_length(struct str text);

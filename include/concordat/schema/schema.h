@@ -175,6 +175,13 @@ const struct value *record_head_const(const struct record *record, enum head_fie
 /* True where the field is what its records are called, which no record can be without. */
 bool field_is_name(const struct type *type, const struct field *field);
 
+/* True for a choice of standing that says that something is not there as a matter of fact, as what
+ * is proposed; false also for -1, no standing. */
+bool standing_is_tentative(int standing);
+
+/* The same of the standing that a record has, if any. */
+bool record_is_tentative(const struct record *record);
+
 /* What a record is called: its name, title or term; its id where it has none. */
 struct str record_title(const struct record *record);
 

@@ -14,6 +14,7 @@
 #ifndef CONCORDAT_SVG_TIMELINE_H
 #define CONCORDAT_SVG_TIMELINE_H
 
+#include "concordat/base/date.h"
 #include "concordat/svg/diagram.h"
 
 enum {
@@ -48,7 +49,7 @@ struct timeline_event {
     size_t text_count;
 };
 
-enum { TIMELINE_OPEN = 99991231 };
+enum { TIMELINE_OPEN = DATE_NEVER };
 
 /* The beginning of a year on the axis, or of what it shows of it. */
 struct timeline_year {
