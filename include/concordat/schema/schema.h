@@ -152,7 +152,8 @@ bool type_has_owner(enum type_id type);
 
 const struct choices *choices_of(int id);
 
-/* True where a field takes exactly one of its list of values: never none, not stated, or several. */
+/* True where a field takes exactly one of its list of values: never none, not stated, or several.
+ */
 bool field_is_settled(const struct field *field);
 
 /* The name of a type or union: what messages and templates call the target of a reference. */
