@@ -95,6 +95,9 @@ static const struct {
                                 "nor are papers that are to such items alone."},
     [RULE_BAD_PDF] = {"bad-pdf", "A paper's file is a whole PDF that opens without a password, in "
                                  "the folder of its trust."},
+    [RULE_FILE_PUBLISHED_WHOLE] =
+        {"file-published-whole",
+         "A paper with a section that is not for the public says of its PDF who may see it."},
     [RULE_NO_ACCESSIBLE_TEXT] =
         {"no-accessible-text",
          "What a PDF says is told in the text of its paper as well, for those who cannot read it."},

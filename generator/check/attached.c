@@ -8,6 +8,7 @@
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
 #include "concordat/check/check.h"
+#include "concordat/schema/decode.h"
 #include "destination.h"
 #include "images.h"
 #include "pdf.h"
@@ -68,7 +69,7 @@ static void report_fault(const struct looking *at, enum pdf_fault fault)
         refuse(at, RULE_BAD_PDF, "save what it is as PDF", "is no PDF, whatever its name says");
     else
         refuse(at, RULE_BAD_PDF, "ask for it anew, or print it to a new PDF",
-               "is damaged, or has no page");
+               "is damaged, or has not the pages that it says it has");
 }
 
 static void keep(const struct looking *at, const char *path, size_t bytes, long pages)
@@ -130,6 +131,30 @@ static bool has_text(const struct paper *paper)
     return value_is_given(&paper->text) && !markdown_is_empty(paper->text.items[0].as.prose);
 }
 
+/* A section that is not for the public is cut out of the text, and out of no file. Who has seen to
+ * that says so, with an audience of the file. */
+static void check_sections(const struct looking *at)
+{
+    size_t count = 0;
+    const struct remark *remarks = at->item->remarks;
+    bool said = remarks && value_choice(&remarks->audience) >= 0;
+    bool public = value_choice(&at->paper->audience) <= audience_public && !said;
+    const struct section *sections =
+        public && value_is_given(&at->paper->text)
+            ? markdown_sections(at->paper->text.items[0].as.prose, &count)
+            : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (audience_of_section(&sections[i]) == audience_public)
+            continue;
+        diag_report(at->diag, SEVERITY_WARNING, at->item->mark, RULE_FILE_PUBLISHED_WHOLE,
+                    "this file is published whole, with what it says of the section in line %u, "
+                    "which is not for the public; give the public one, and say so: "
+                    "file: {value: %.*s, audience: public}",
+                    sections[i].mark.line, STR_ARGS(text_shown(at->item->text)));
+        return;
+    }
+}
+
 void check_attached(struct arena *arena, const char *folder, const struct records *records,
                     struct diag *diag)
 {
@@ -140,6 +165,7 @@ void check_attached(struct arena *arena, const char *folder, const struct record
         for (unsigned n = 0; n < paper->file.count; n++) {
             struct looking at = {arena, str_of(folder), paper, &paper->file.items[n], diag};
             look_for_file(&at);
+            check_sections(&at);
         }
         if (!has_text(paper))
             diag_report(diag, SEVERITY_WARNING, paper->file.mark, RULE_NO_ACCESSIBLE_TEXT,

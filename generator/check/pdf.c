@@ -24,6 +24,13 @@ static enum pdf_fault fault_of(qpdf_data file)
                                                                               : PDF_DAMAGED;
 }
 
+/* True where the PDF has as many pages as it says: other programs believe what it says. */
+static bool counts_right(qpdf_data file, long pages)
+{
+    qpdf_oh tree = qpdf_oh_get_key(file, qpdf_get_root(file), "/Pages");
+    return qpdf_oh_get_int_value(file, qpdf_oh_get_key(file, tree, "/Count")) == pages;
+}
+
 enum pdf_fault pdf_look(struct str bytes, long *pages)
 {
     if (!has_header(bytes))
@@ -37,7 +44,7 @@ enum pdf_fault pdf_look(struct str bytes, long *pages)
         *pages = qpdf_get_num_pages(file);
     if (qpdf_has_error(file))
         fault = fault_of(file);
-    else if (*pages < 1)
+    else if (*pages < 1 || !counts_right(file, *pages))
         fault = PDF_DAMAGED;
     qpdf_cleanup(&file);
     return fault;

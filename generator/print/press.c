@@ -8,6 +8,7 @@
 
 #include "press.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -21,9 +22,10 @@
 #include <unistd.h>
 
 enum {
-    LONGEST_RUN = 600,  /* seconds that a program may take */
-    WARNING_STATUS = 3, /* by which qpdf says that it mended something */
-    UNKNOWN_STATUS = -1 /* which no program that has exited has */
+    LONGEST_RUN = 600,       /* seconds that a program may take */
+    LEFT_FOR = 24 * 60 * 60, /* seconds after which a folder is nobody's */
+    WARNING_STATUS = 3,      /* by which qpdf says that it mended something */
+    UNKNOWN_STATUS = -1      /* which no program that has exited has */
 };
 
 extern char **environ;
@@ -98,6 +100,37 @@ static char **environment_in(struct arena *arena, const char *folder)
     return environment;
 }
 
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *at)
+{
+    (void)status;
+    (void)kind;
+    (void)at;
+    remove(path);
+    return 0;
+}
+
+/* Removes what a run that was killed has left beside the new folder: a folder of its name, of the
+ * same user, in which nothing has happened for a day. */
+static void remove_leftovers(struct arena *arena, const char *folder)
+{
+    struct stat made; /* just now */
+    const size_t changing = sizeof "XXXXXX" - 1;
+    const char *name = strrchr(folder, '/') + 1;
+    const char *place = arena_printf(arena, "%.*s", (int)(name - folder), folder);
+    DIR *entries = lstat(folder, &made) == 0 ? opendir(place) : NULL;
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        struct stat status;
+        const char *path = arena_printf(arena, "%s%s", place, entry->d_name);
+        if (strlen(entry->d_name) == strlen(name) &&
+            strncmp(entry->d_name, name, strlen(name) - changing) == 0 &&
+            lstat(path, &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == geteuid() &&
+            made.st_mtime - status.st_mtime > LEFT_FOR)
+            nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    }
+    if (entries)
+        closedir(entries);
+}
+
 bool press_open(struct press *press, struct arena *arena, struct diag *diag)
 {
     char *folder = folder_pattern(arena);
@@ -106,6 +139,7 @@ bool press_open(struct press *press, struct arena *arena, struct diag *diag)
         diag_failure(diag, "make the folder", folder);
         return false;
     }
+    remove_leftovers(arena, folder);
     press->environment = environment_in(arena, folder);
     sigemptyset(&press->waited);
     sigaddset(&press->waited, SIGCHLD);
@@ -119,15 +153,6 @@ bool press_open(struct press *press, struct arena *arena, struct diag *diag)
     const struct sigaction heard = {.sa_handler = SIG_DFL};
     sigaction(SIGCHLD, &heard, &press->usual_end);
     return true;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *at)
-{
-    (void)status;
-    (void)kind;
-    (void)at;
-    remove(path);
-    return 0;
 }
 
 void press_close(struct press *press)

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 import tap
 
@@ -321,6 +322,30 @@ def check_interruption(results, folder, site):
     results.check("nothing is left of any of them", str(left) if left else "")
 
 
+def put_leftover(temporary, name, age):
+    """A folder as a run that was killed leaves it."""
+    folder = temporary / name
+    folder.mkdir()
+    (folder / "page.html").write_text("Left.", "utf-8")
+    then = time.time() - age
+    os.utime(folder, (then, then))
+
+
+def check_again(results, folder, site):
+    """Printing again; folders of runs that were killed go once nobody can be at work in them."""
+    temporary = folder / "leftovers"
+    temporary.mkdir()
+    put_leftover(temporary, "concordat-pdf-aB3xYz", 2 * 86400)
+    put_leftover(temporary, "concordat-pdf-young1", 60)
+    put_leftover(temporary, "concordat-pdf-of-mine", 2 * 86400)
+    done = run(PROGRAM, "pdf", "--output", site, folder=temporary)
+    results.check("made again they are the same",
+                  "" if b": 0 written" in done.stdout else done.stdout)
+    left = sorted(path.name for path in temporary.iterdir())
+    results.check("what a killed run has left is removed after a day",
+                  "" if left == ["concordat-pdf-of-mine", "concordat-pdf-young1"] else str(left))
+
+
 def check_builds(results, content, site, members, build):
     """What a later build does with PDFs."""
     page = site / PACK / "index.html"
@@ -392,9 +417,7 @@ def main():
         check_handbook(results, site)
         check_pack(results, site)
         check_members(results, folder, content)
-        done = run(PROGRAM, "pdf", "--output", site, folder=folder / "temporary")
-        results.check("made again they are the same",
-                      "" if b": 0 written" in done.stdout else done.stdout)
+        check_again(results, folder, site)
         check_missing(results, folder, site)
         check_failure(results, folder, site)
         check_unreadable(results, folder, site)
