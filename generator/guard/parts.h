@@ -53,10 +53,10 @@ struct guard {
     size_t window_count;
     size_t window_room;
     struct slot *slots;
-    size_t slot_count;     /* a power of two; 0 before guard_close */
-    unsigned char *likely; /* a bit for each of `likely_bits` that the key of a window falls on */
-    size_t likely_bits;    /* a power of two, so many that few are set */
-    unsigned lengths;      /* a bit for each length of a window that there is */
+    size_t slot_count;       /* a power of two; 0 before guard_close */
+    unsigned char *likely;   /* a bit for each of `likely_bits` that the key of a window falls on */
+    size_t likely_bits;      /* a power of two, so many that few are set */
+    unsigned lengths;        /* a bit for each length of a window that there is */
     uint64_t months[MONTHS]; /* their names, before anything is added */
     size_t month_count;
     unsigned char known[KNOWN_BITS / 8];

@@ -47,8 +47,8 @@ struct search_part *search_part_begin(struct search_index *search, size_t number
                                       const struct search_group *group, search_emit *emit,
                                       void *context);
 
-/* Enters a page, whose address ends in index.html, by what stands in its <main>; one that is `aside`
- * ranks by its title and what is like one, and hardly by its text. */
+/* Enters a page, whose address ends in index.html, by what stands in its <main>; one that is
+ * `aside` ranks by its title and what is like one, and hardly by its text. */
 void search_part_add(struct search_part *part, struct str address, struct str html, bool aside);
 
 /* Ends the part and frees it: the last of its texts are emitted. NULL is allowed. */
