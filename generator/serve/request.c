@@ -89,9 +89,11 @@ struct request request_read(struct str lines, unsigned port, struct buf *path)
     struct request request = {ANSWER_FILE, str_is(method, "HEAD")};
     buf_clear(path);
     buf_add_string(path, "");
-    if (!str_starts(version, "HTTP/1."))
+    if (!str_starts(version, "HTTP/1.")) {
         request.answer = ANSWER_BAD;
-    else if (!is_own_host(header_named(lines, "Host"), port))
+        return request;
+    }
+    if (!is_own_host(header_named(lines, "Host"), port))
         request.answer = ANSWER_FORBIDDEN;
     else if (!request.head && !str_is(method, "GET"))
         request.answer = ANSWER_NOT_ALLOWED;
