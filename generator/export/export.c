@@ -62,7 +62,7 @@ struct str export_standing_name(const struct record *record)
 struct str export_choice_name(enum choices_id list, const struct value *value)
 {
     int choice = value_choice(value);
-    return choice < 0 ? STR("") : str_of(choices_of(list)->values[choice].name);
+    return choice < 0 ? STR("") : str_of(choices_of((int)list)->values[choice].name);
 }
 
 bool export_day(const struct value *date, struct day *day)
