@@ -14,7 +14,8 @@ content/site.yaml. In a case:
     args              words after the program's name (default: build)
     expected/         golden: the published tree, site/public/ or what args ask for, byte for byte
     only              addresses, a line each: these alone are compared (optional); where it is
-                      absent, so is the open data of trusts and site, which suite data checks, and
+                      absent, assets/ is compared with the templates, the open data of trusts and
+                      site is left to suite data, and
                       search/ where expected/ has no such folder
     expected.stdout   compared where it is there
     expected.stderr   golden: default empty; invalid: must be there
@@ -115,6 +116,20 @@ def compare_outputs(case, done, status, stderr, stderr_wanted=False):
             + compare_text(case, "stdout", done.stdout, None))
 
 
+def without_assets(case, found):
+    """The files but for the assets, and which assets are not those of the templates, byte for byte:
+    copies of them under each case would only repeat the templates."""
+    wanted = {}
+    for templates in (ROOT / "templates", case / "templates"):
+        if (templates / "assets").is_dir():
+            wanted.update({f"assets/{name}": content
+                           for name, content in tree(templates / "assets").items()})
+    assets = {address: content for address, content in found.items()
+              if address.startswith("assets/")}
+    rest = {address: content for address, content in found.items() if address not in assets}
+    return rest, compare_trees(wanted, assets) if found else []
+
+
 def check_golden(case, work):
     problems = compare_outputs(case, run(case, work), 0, b"")
     published = [folder for folder in (work / "site").glob("*") if folder.is_dir()]
@@ -129,6 +144,8 @@ def check_golden(case, work):
         with_search = (case / "expected/search").is_dir()
         found = {address: content for address, content in found.items()
                  if not OPEN_DATA.search(address) and (with_search or not address.startswith("search/"))}
+        found, unlike = without_assets(case, found)
+        problems += unlike
     kept = case / "expected"
     if UPDATE:
         shutil.rmtree(kept, ignore_errors=True)
@@ -173,4 +190,5 @@ def main():
     return results.finish()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
