@@ -28,6 +28,7 @@ const HEIGHT = 900;
 const LANES = 2; // browsers at work side by side
 const ATTEMPTS = 2; // at a page that gets no answer
 const MOST_UNANSWERED = 5; // pages, before the rest is not tried
+const MOMENT = 10; // milliseconds between two looks
 const DEADLINE = 60000; // milliseconds for an answer
 
 const site = path.resolve(process.argv[2]);
@@ -39,6 +40,7 @@ class Tab {
     const tab = new Tab();
     const home = pathToFileURL(site).href + '/';
     tab.problems = [];
+    tab.pending = new Set(); // requests under way
     tab.browser = await chromium.launch({
       executablePath: chromiumPath(),
       args: ['--disable-gpu', '--disable-quic', '--disable-sync', '--no-first-run', '--disable-background-networking',
@@ -51,8 +53,13 @@ class Tab {
       if (['error', 'warning'].includes(message.type())) tab.problems.push(`console: ${message.text()}`);
     });
     tab.page.on('pageerror', (error) => tab.problems.push(`script: ${error.message}`));
-    tab.page.on('requestfailed', (request) => tab.problems.push(`not loaded: ${request.url()}`));
+    tab.page.on('requestfailed', (request) => {
+      tab.pending.delete(request);
+      tab.problems.push(`not loaded: ${request.url()}`);
+    });
+    tab.page.on('requestfinished', (request) => tab.pending.delete(request));
     tab.page.on('request', (request) => {
+      tab.pending.add(request);
       if (!request.url().startsWith(home) && !request.url().startsWith('data:'))
         tab.problems.push(`asks for ${request.url()}`);
     });
@@ -103,6 +110,11 @@ class Tab {
     for (const [name, ...to] of shared) this.problems.push(`links named "${name}" lead to ${to.join(' and ')}`);
   }
 
+  // Waits for what is asked for late, such as the icon: leaving the page would break it off.
+  async settle() {
+    while (this.pending.size > 0) await this.page.waitForTimeout(MOMENT);
+  }
+
   // Checks one page in one view and gives its problems; throws where the browser gives no answer.
   async check(address, view) {
     this.problems = [];
@@ -114,6 +126,7 @@ class Tab {
       await this.distinctLinks();
       await this.narrow();
     }
+    await this.settle();
     return this.problems;
   }
 }
