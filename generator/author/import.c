@@ -159,14 +159,7 @@ static const struct named *named(struct importing *at, struct named_list *list, 
                         "'%.*s' is spelt nearly like '%.*s' on line %u; they are kept apart",
                         STR_ARGS(name), STR_ARGS(near->name), near->line);
     }
-    if (list->count == list->room) {
-        size_t room = list->room > 0 ? list->room * 2 : 16;
-        struct named *more = arena_array(at->arena, room, sizeof *more);
-        if (list->count > 0)
-            memcpy(more, list->list, list->count * sizeof *more);
-        list->list = more;
-        list->room = room;
-    }
+    list->list = arena_grown(at->arena, list->list, list->count, &list->room, sizeof *list->list);
     if (list == &at->people && is_name_of_nobody(at->arena, name))
         diag_report(at->diag, SEVERITY_WARNING, mark, RULE_NAME_OF_NOBODY,
                     "'%.*s' becomes a person: leave the name empty and write yes in Vacant",

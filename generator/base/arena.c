@@ -144,6 +144,17 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+void *arena_grown(struct arena *arena, void *list, size_t count, size_t *room, size_t size)
+{
+    if (list && count < *room)
+        return list;
+    *room = *room > 0 ? *room * 2 : 16;
+    void *more = arena_array(arena, *room, size);
+    if (list && count > 0)
+        memcpy(more, list, count * size);
+    return more;
+}
+
 struct str arena_copy(struct arena *arena, struct str text)
 {
     char *copy = arena_alloc(arena, text.len + 1);

@@ -130,20 +130,9 @@ static bool read_cell(struct reading *at, struct csv_cell *cell)
 
 /* ------------------------------------------------------------------ rows */
 
-static void *grown(struct arena *arena, const void *list, size_t count, size_t room, size_t size)
-{
-    void *more = arena_array(arena, room, size);
-    if (count > 0)
-        memcpy(more, list, count * size);
-    return more;
-}
-
 static void add_cell(struct reading *at, struct csv_row *row, struct csv_cell cell)
 {
-    if (!row->cells || row->count == at->cell_room) {
-        at->cell_room = at->cell_room > 0 ? at->cell_room * 2 : 8;
-        row->cells = grown(at->arena, row->cells, row->count, at->cell_room, sizeof cell);
-    }
+    row->cells = arena_grown(at->arena, row->cells, row->count, &at->cell_room, sizeof cell);
     row->cells[row->count++] = cell;
 }
 
@@ -155,10 +144,7 @@ static void add_row(struct reading *at, struct csv_row row)
         row.count--;
     if (row.count == 0)
         return;
-    if (csv->count == at->row_room) {
-        at->row_room = at->row_room > 0 ? at->row_room * 2 : 32;
-        csv->rows = grown(at->arena, csv->rows, csv->count, at->row_room, sizeof row);
-    }
+    csv->rows = arena_grown(at->arena, csv->rows, csv->count, &at->row_room, sizeof row);
     csv->rows[csv->count++] = row;
 }
 

@@ -156,14 +156,8 @@ void landing_free(struct landing *landing)
 
 static void wait_with(struct link_index *index, const struct target *target, bool seen)
 {
-    if (index->waiting_count == index->waiting_room) {
-        size_t room = index->waiting_room > 0 ? index->waiting_room * 2 : 16;
-        struct waiting *waiting = arena_array(index->arena, room, sizeof *waiting);
-        if (index->waiting_count > 0)
-            memcpy(waiting, index->waiting, index->waiting_count * sizeof *waiting);
-        index->waiting = waiting;
-        index->waiting_room = room;
-    }
+    index->waiting = arena_grown(index->arena, index->waiting, index->waiting_count,
+                                 &index->waiting_room, sizeof *index->waiting);
     struct waiting *kept = &index->waiting[index->waiting_count++];
     *kept = (struct waiting){*target, seen};
     kept->target.destination = arena_copy(index->arena, target->destination);

@@ -105,14 +105,8 @@ static void add_moved(struct link_index *index, const struct item *old, struct s
                    "'%.*s' cannot be an old address: %s", STR_ARGS(text_shown(old->text)), problem);
         return;
     }
-    if (index->moved_count == index->moved_room) {
-        size_t room = index->moved_room > 0 ? index->moved_room * 2 : 16;
-        struct moved *moved = arena_array(index->arena, room, sizeof *moved);
-        if (index->moved_count > 0)
-            memcpy(moved, index->moved, index->moved_count * sizeof *moved);
-        index->moved = moved;
-        index->moved_room = room;
-    }
+    index->moved = arena_grown(index->arena, index->moved, index->moved_count, &index->moved_room,
+                               sizeof *index->moved);
     struct mark mark = old->mark;
     mark.file = arena_copy(index->arena, str_of(mark.file)).ptr;
     index->moved[index->moved_count++] =

@@ -49,28 +49,16 @@ static void add_asset(const struct loading *at, const char *path)
     struct asset asset = {.address = str_of(path + at->root_len), .path = path};
     if (!file_read(at->arena, path, &asset.bytes, at->diag))
         return;
-    if (theme->asset_count == theme->asset_room) {
-        size_t room = theme->asset_room > 0 ? theme->asset_room * 2 : 8;
-        struct asset *assets = arena_array(at->arena, room, sizeof *assets);
-        if (theme->asset_count > 0)
-            memcpy(assets, theme->assets, theme->asset_count * sizeof *assets);
-        theme->assets = assets;
-        theme->asset_room = room;
-    }
+    theme->assets = arena_grown(at->arena, theme->assets, theme->asset_count, &theme->asset_room,
+                                sizeof *theme->assets);
     theme->assets[theme->asset_count++] = asset;
 }
 
 static void keep_text(const struct loading *at, struct str text)
 {
     struct theme *theme = at->theme;
-    if (theme->text_count == theme->text_room) {
-        size_t room = theme->text_room > 0 ? theme->text_room * 2 : 64;
-        struct str *texts = arena_array(at->arena, room, sizeof *texts);
-        if (theme->text_count > 0)
-            memcpy(texts, theme->texts, theme->text_count * sizeof *texts);
-        theme->texts = texts;
-        theme->text_room = room;
-    }
+    theme->texts = arena_grown(at->arena, theme->texts, theme->text_count, &theme->text_room,
+                               sizeof *theme->texts);
     theme->texts[theme->text_count++] = text;
 }
 

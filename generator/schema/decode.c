@@ -19,14 +19,8 @@ struct record *record_new(struct decoding *decoding, const struct type *type, st
     record->mark = mark;
     record->parent = parent;
     record->order = records->count;
-    if (records->count == records->room) {
-        size_t room = records->room > 0 ? records->room * 2 : 64;
-        struct record **list = arena_array(decoding->arena, room, sizeof *list);
-        if (records->count > 0)
-            memcpy(list, records->list, records->count * sizeof *list);
-        records->list = list;
-        records->room = room;
-    }
+    records->list = arena_grown(decoding->arena, records->list, records->count, &records->room,
+                                sizeof *records->list);
     records->list[records->count++] = record;
     return record;
 }

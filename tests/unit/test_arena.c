@@ -106,6 +106,26 @@ static void arrays_are_zeroed(void **state)
     assert_non_null(arena_array(*state, 1000, 0));
 }
 
+static void a_list_grows_and_keeps_what_it_has(void **state)
+{
+    struct arena *arena = arena_new();
+    unsigned *list = NULL;
+    size_t room = 0;
+    unsigned moves = 0;
+    (void)state;
+    for (unsigned i = 0; i < 1000; i++) {
+        unsigned *before = list;
+        list = arena_grown(arena, list, i, &room, sizeof *list);
+        moves += list != before;
+        assert_true(room > i);
+        list[i] = i;
+    }
+    for (unsigned i = 0; i < 1000; i++)
+        assert_int_equal(list[i], i);
+    assert_true(moves < 10);
+    arena_free(arena);
+}
+
 static void copies_are_whole_and_terminated(void **state)
 {
     char source[] = {'a', '\0', 'b', 'X'};
@@ -185,6 +205,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(cleared_memory_is_used_again_and_zeroed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(arrays_are_zeroed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_list_grows_and_keeps_what_it_has, set_up, tear_down),
         cmocka_unit_test_setup_teardown(copies_are_whole_and_terminated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(prints_text_of_any_length, set_up, tear_down),
         cmocka_unit_test(nothing_is_freed_quietly),

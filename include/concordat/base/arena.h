@@ -24,6 +24,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* `count` zeroed elements of `size` bytes. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* `list` where its `*room` is for more than `count` elements of `size` bytes; otherwise a copy of
+ * these with twice the room, which `*room` then tells. */
+void *arena_grown(struct arena *arena, void *list, size_t count, size_t *room, size_t size);
+
 /* A copy of `text`, terminated by a zero byte that its length does not count. */
 struct str arena_copy(struct arena *arena, struct str text);
 
