@@ -70,17 +70,29 @@ void json_member(struct json *json, const char *name, struct str text)
     json_string(json, text);
 }
 
+/* The bytes of the separator of lines or paragraphs at the start of `text`, or 0. */
+static size_t separator_length(struct str text)
+{
+    const char *at = text.ptr;
+    bool separates =
+        text.len >= 3 && at[0] == '\xE2' && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9');
+    return separates ? 3 : 0;
+}
+
 void buf_add_script_json(struct buf *out, struct str json)
 {
     size_t done = 0;
     for (size_t at = 0; at < json.len; at++) {
-        struct str rest = str_slice(json, at, at + 3);
-        bool separator = str_is(rest, "\xE2\x80\xA8") || str_is(rest, "\xE2\x80\xA9");
-        if (json.ptr[at] != '<' && !separator)
+        char c = json.ptr[at];
+        if (c != '<' && c != '\xE2')
+            continue;
+        struct str rest = str_slice(json, at, json.len);
+        size_t length = c == '<' ? 1 : separator_length(rest);
+        if (length == 0)
             continue;
         buf_add(out, str_slice(json, done, at));
-        buf_add_string(out, !separator ? "\\u003c" : rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
-        done = at + (separator ? 3 : 1);
+        buf_add_string(out, c == '<' ? "\\u003c" : rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
+        done = at + length;
     }
     buf_add(out, str_slice(json, done, json.len));
 }

@@ -149,7 +149,8 @@ static void publish(struct building *at, struct build_summary *summary)
     output_set_edition(shop->output, edition_of(shop->options));
     if (shop->options->trust_count == 0)
         shop->search =
-            search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
+            search_index_new(value_text(&shop->site->language), theme_words(shop->theme),
+                             at->content.trust_count + 1);
     if (may_go_on(shop)) {
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
         publish_site(at, summary);

@@ -9,18 +9,12 @@
 #define CONCORDAT_SEARCH_SEARCH_H
 
 #include "concordat/base/str.h"
+#include "concordat/schema/shapes.h"
 
 struct search_index;
 
 /* The pages of one trust on their way into the index. */
 struct search_part;
-
-/* What an abbreviation of a trust's glossary stands for: a page that has one is found by the other.
- */
-struct meaning {
-    struct str term;
-    struct str expansion;
-};
 
 /* A trust, or the site with its own pages; borrowed until search_part_end. */
 struct search_group {
@@ -29,7 +23,7 @@ struct search_group {
     struct str names; /* words that name it in a query, such as "Surrey" */
     bool fictional;   /* results say so, and put its pages after those of others */
     bool aside;       /* its pages come after those of others */
-    const struct meaning *meanings;
+    const struct meaning *meanings; /* its own, beside those of the language */
     size_t meaning_count;
 };
 
@@ -37,8 +31,10 @@ struct search_group {
 typedef void search_emit(struct str address, struct str bytes, void *context);
 
 /* An empty index of `groups` groups, for pages in a language such as "en" or "cy": one that
- * libstemmer does not know has no stems. The caller gives it back with search_index_free. */
-struct search_index *search_index_new(struct str language, size_t groups);
+ * libstemmer does not know has no stems. Of the words only the meanings are used; they outlive the
+ * index, which the caller gives back with search_index_free. */
+struct search_index *search_index_new(struct str language, const struct words *words,
+                                      size_t groups);
 void search_index_free(struct search_index *search);
 
 /* Begins the group of that number, below `groups`. The parts of several groups may be worked on
