@@ -82,7 +82,7 @@ static void survey(struct building *at)
         shop->arena, shop->options->templates, shop->options->base_templates, value_text(language),
         value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     if (shop->theme)
-        theme_check_logo(shop->theme, shop->site, shop->diag);
+        theme_check_images(shop->theme, shop->site, shop->diag);
     if (shop->theme && shop->guard)
         guard_learn_months(shop);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);

@@ -321,15 +321,23 @@ static struct str path_of_site(const struct planning *at)
                                                str_ends(path, "/") ? "" : "/"));
 }
 
+/* What stands at `address`, from the top of the site, by its full address; empty where the site has
+ * none. */
+static struct str full_address(const struct planning *at, const char *folder, struct str address)
+{
+    struct str url = value_text(&at->site->url);
+    if (url.len == 0)
+        return STR("");
+    return str_of(arena_printf(at->arena, "%.*s%s%s%.*s", STR_ARGS(url),
+                               str_ends(url, "/") ? "" : "/", folder, STR_ARGS(address)));
+}
+
 /* Empty for the page of what is not there, which has no address of its own. */
 static struct str canonical_of(const struct planning *at, struct str address)
 {
-    struct str url = value_text(&at->site->url);
-    if (url.len == 0 || !str_ends(address, "index.html"))
+    if (!str_ends(address, "index.html"))
         return STR("");
-    struct str folder = str_slice(address, 0, address.len - (sizeof "index.html" - 1));
-    return str_of(arena_printf(at->arena, "%.*s%s%.*s", STR_ARGS(url),
-                               str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
+    return full_address(at, "", str_slice(address, 0, address.len - (sizeof "index.html" - 1)));
 }
 
 /* Draws what the page is about, where that can be drawn. */
@@ -382,6 +390,9 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     view_set_text(at->arena, &page->root,
                   kind == PAGE_NOT_FOUND ? path_of_site(at) : way_to_top(at, page->record.address));
     view_set_text(at->arena, &page->canonical, canonical_of(at, page->record.address));
+    if (value_is_given(&at->site->share_image))
+        view_set_text(at->arena, &page->share_image,
+                      full_address(at, "assets/", value_text(&at->site->share_image)));
     fill_print(at, page, kind);
     fill_crumbs(at, page, kind, subject);
     if (at->trust)
