@@ -149,7 +149,7 @@ static void publish(struct building *at, struct build_summary *summary)
     output_set_edition(shop->output, edition_of(shop->options));
     if (shop->options->trust_count == 0)
         shop->search =
-            search_index_new(value_text(&shop->site->language), theme_words(shop->theme),
+            search_index_new(value_text(&shop->site->language), theme_words(shop->theme)->meanings,
                              at->content.trust_count + 1);
     if (may_go_on(shop)) {
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);

@@ -20,14 +20,14 @@ struct search_group findable_trust(struct arena *arena, const struct trust *trus
         .names = str_of(arena_printf(arena, "%.*s %.*s", STR_ARGS(trust->record.id),
                                      STR_ARGS(value_text(&trust->area)))),
         .fictional = value_flag(&trust->fictional),
-        .meanings = meanings};
+        .meanings = {meanings, 0}};
     for (unsigned i = 0; value_is_given(terms) && i < terms->count; i++) {
         const struct term *term = (const struct term *)terms->items[i].as.record;
         struct str expansion = value_text(&term->expansion);
         if (!value_is_given(&term->expansion) || value_flag(&term->inferred) || expansion.len == 0)
             continue;
-        meanings[group.meaning_count++] = (struct meaning){value_text(&term->term), expansion};
-        meanings[group.meaning_count++] = (struct meaning){expansion, value_text(&term->term)};
+        meanings[group.meanings.count++] = (struct meaning){value_text(&term->term), expansion};
+        meanings[group.meanings.count++] = (struct meaning){expansion, value_text(&term->term)};
     }
     return group;
 }

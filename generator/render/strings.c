@@ -279,7 +279,7 @@ static void read_pages(const struct reading *at, const struct node *map)
 static void add_meanings(const struct reading *at, struct str said, const struct node *list,
                          struct meaning *meanings)
 {
-    struct words *words = &at->strings->words;
+    size_t *count = &at->strings->words.meanings.count;
     if (list->kind != NODE_LIST) {
         diag_error(at->diag, list->mark, RULE_WRONG_KIND, STR("write a list: [key dates, history]"),
                    "a list of words is expected in the meaning '%.*s', not %s", STR_ARGS(said),
@@ -288,7 +288,7 @@ static void add_meanings(const struct reading *at, struct str said, const struct
     }
     for (size_t i = 0; i < list->count; i++)
         if (is_words(at, list->items[i], "meaning", said))
-            meanings[words->meaning_count++] = (struct meaning){said, list->items[i]->text};
+            meanings[(*count)++] = (struct meaning){said, list->items[i]->text};
 }
 
 static void read_meanings(const struct reading *at, const struct node *map)
@@ -300,7 +300,7 @@ static void read_meanings(const struct reading *at, const struct node *map)
     struct meaning *meanings = arena_array(at->arena, most + 1, sizeof *meanings);
     for (size_t i = 0; lists && i < lists->count; i++)
         add_meanings(at, lists->entries[i].key, lists->entries[i].value, meanings);
-    at->strings->words.meanings = meanings;
+    at->strings->words.meanings.list = meanings;
 }
 
 /* ------------------------------------------------------------------ text */

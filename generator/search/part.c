@@ -43,11 +43,11 @@ struct search_part {
 
 /* ------------------------------------------------------------------ the index */
 
-struct search_index *search_index_new(struct str language, const struct words *words,
-                                      size_t groups)
+struct search_index *search_index_new(struct str language, struct meanings meanings, size_t groups)
 {
     struct search_index *search = must_alloc(sizeof *search);
-    *search = (struct search_index){.words = words, .arena = arena_new(), .group_count = groups};
+    *search =
+        (struct search_index){.meanings = meanings, .arena = arena_new(), .group_count = groups};
     search->language = arena_copy(search->arena, language);
     search->groups = arena_array(search->arena, groups, sizeof *search->groups);
     search->vocabularies = arena_array(search->arena, groups, sizeof *search->vocabularies);
@@ -143,6 +143,12 @@ static void add_phrase(struct search_part *part, const struct meaning *meaning)
     phrase->next = first->phrases_of == part->number + 1 ? first->phrases : NULL;
     first->phrases = phrase;
     first->phrases_of = part->number + 1;
+}
+
+static void add_phrases(struct search_part *part, struct meanings meanings)
+{
+    for (size_t i = 0; i < meanings.count; i++)
+        add_phrase(part, &meanings.list[i]);
 }
 
 static void note_names(struct search_part *part, struct str names)
@@ -281,10 +287,8 @@ struct search_part *search_part_begin(struct search_index *search, size_t number
             vocabulary_new(search->language);
     pthread_mutex_unlock(&search->lock);
     note_names(part, group->names);
-    for (size_t i = 0; i < search->words->meaning_count; i++)
-        add_phrase(part, &search->words->meanings[i]);
-    for (size_t i = 0; i < group->meaning_count; i++)
-        add_phrase(part, &group->meanings[i]);
+    add_phrases(part, search->meanings);
+    add_phrases(part, group->meanings);
     return part;
 }
 

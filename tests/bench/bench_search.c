@@ -166,7 +166,7 @@ static double publish(bool indexed, struct run *run, struct diag *diag)
         return 0;
     double start = processor_seconds();
     struct search_index *index =
-        indexed ? search_index_new(STR("en"), &(const struct words){0}, TRUSTS) : NULL;
+        indexed ? search_index_new(STR("en"), (struct meanings){0}, TRUSTS) : NULL;
     *run = (struct run){.output = output_open(folder, diag)};
     seed = 1;
     for (size_t number = 0; run->output && number < TRUSTS; number++)

@@ -63,15 +63,14 @@ static const struct meaning meanings[] = {
 static const struct search_group hill = {.id = CONSTANT("hill"),
                                          .label = CONSTANT("Hill"),
                                          .names = CONSTANT("Hill"),
-                                         .meanings = meanings,
-                                         .meaning_count = 2};
+                                         .meanings = {meanings, 2}};
 static const struct search_group vale = {.id = CONSTANT("vale"),
                                          .label = CONSTANT("Vale"),
                                          .names = CONSTANT("Vale"),
                                          .fictional = true};
 
 static const struct meaning of_language[] = {{CONSTANT("pays for"), CONSTANT("budget")}};
-static const struct words english = {.meanings = of_language, .meaning_count = 1};
+static const struct meanings english = {of_language, 1};
 
 static void add(struct search_part *part, const char *address, const char *main)
 {
@@ -101,7 +100,7 @@ static void add_vale(struct search_index *index, size_t number, struct files *fi
 static void tells_words_texts_and_the_start(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), &english, 2);
+    struct search_index *index = search_index_new(STR("en"), english, 2);
     (void)state;
     add_hill(index, 0, &files);
     add_vale(index, 1, &files);
@@ -131,13 +130,13 @@ static void does_not_depend_on_who_was_first(void **state)
 {
     struct files one = new_files();
     struct files other = new_files();
-    struct search_index *index = search_index_new(STR("en"), &english, 2);
+    struct search_index *index = search_index_new(STR("en"), english, 2);
     (void)state;
     add_hill(index, 0, &one);
     add_vale(index, 1, &one);
     search_index_finish(index, keep, &one);
     search_index_free(index);
-    index = search_index_new(STR("en"), &english, 2);
+    index = search_index_new(STR("en"), english, 2);
     add_vale(index, 1, &other);
     /* With another vocabulary: one that is at work. */
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &other);
@@ -158,7 +157,7 @@ static void does_not_depend_on_who_was_first(void **state)
 static void cuts_long_pages_into_units(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), &english, 1);
+    struct search_index *index = search_index_new(STR("en"), english, 1);
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
     struct buf main = {0};
     (void)state;
@@ -187,7 +186,7 @@ static void cuts_long_pages_into_units(void **state)
 static void tells_of_a_common_word_the_best_pages(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), &english, 1);
+    struct search_index *index = search_index_new(STR("en"), english, 1);
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
     (void)state;
     for (int i = 0; i < MOST_HITS + 100; i++)
@@ -214,7 +213,7 @@ static void tells_of_a_common_word_the_best_pages(void **state)
 static void parts_words_into_files(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), &english, 1);
+    struct search_index *index = search_index_new(STR("en"), english, 1);
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
     struct buf main = {0};
     (void)state;
@@ -262,7 +261,7 @@ static void ranks_titles_over_texts(void **state)
 static void is_made_of_nothing(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR(""), &english, 3);
+    struct search_index *index = search_index_new(STR(""), english, 3);
     (void)state;
     search_index_finish(index, keep, &files);
     expect_text(

@@ -8,8 +8,7 @@
 #ifndef CONCORDAT_SEARCH_SEARCH_H
 #define CONCORDAT_SEARCH_SEARCH_H
 
-#include "concordat/base/str.h"
-#include "concordat/schema/shapes.h"
+#include "concordat/base/meaning.h"
 
 struct search_index;
 
@@ -23,17 +22,16 @@ struct search_group {
     struct str names; /* words that name it in a query, such as "Surrey" */
     bool fictional;   /* results say so, and put its pages after those of others */
     bool aside;       /* its pages come after those of others */
-    const struct meaning *meanings; /* its own, beside those of the language */
-    size_t meaning_count;
+    struct meanings meanings; /* its own, beside those of the language */
 };
 
 /* Takes a file of the index; `bytes` are borrowed. */
 typedef void search_emit(struct str address, struct str bytes, void *context);
 
 /* An empty index of `groups` groups, for pages in a language such as "en" or "cy": one that
- * libstemmer does not know has no stems. Of the words only the meanings are used; they outlive the
- * index, which the caller gives back with search_index_free. */
-struct search_index *search_index_new(struct str language, const struct words *words,
+ * libstemmer does not know has no stems. The list of meanings outlives the index, which the caller
+ * gives back with search_index_free. */
+struct search_index *search_index_new(struct str language, struct meanings meanings,
                                       size_t groups);
 void search_index_free(struct search_index *search);
 
