@@ -2,7 +2,8 @@
  *
  * What is proposed, under consultation or an option is not there yet, and what something else has
  * replaced or what has ended is no more: neither is counted with the rest. A seat is no more there
- * than its body is.
+ * than its body is. A body that was there says that it has ended, so that no page, drawing or file
+ * tells it as existing once its last day is over.
  * Stage: publish, derive, when it is known what is past. Uses: schema. Used by: derive, boards. */
 #include "lists.h"
 
@@ -14,6 +15,7 @@ enum being being_of(const struct record *record)
     case standing_option:
         return BEING_PLANNED;
     case standing_superseded:
+    case standing_ended:
         return BEING_FORMER;
     default:
         return value_choice(record_head_const(record, HEAD_TIMING)) == timing_past ? BEING_FORMER
@@ -26,6 +28,26 @@ enum being being_of_seat(const struct seat *seat)
     const struct record *body = value_record(&seat->body);
     enum being being = body ? being_of(body) : BEING_PRESENT;
     return being == BEING_PRESENT ? being_of(&seat->record) : being;
+}
+
+/* What is said of its standing beside the word, such as the source, stays. */
+static void end_body(struct arena *arena, struct body *body)
+{
+    const struct record *record = &body->record;
+    struct item *item = arena_alloc(arena, sizeof *item);
+    if (being_of(record) != BEING_FORMER || value_choice(&body->standing) == standing_superseded)
+        return;
+    if (value_is_given(&body->standing))
+        *item = body->standing.items[0];
+    item->as.number = standing_ended;
+    item->text = str_of(choices_of(CHOICES_standing)->values[standing_ended].name);
+    body->standing = (struct value){STATE_GIVEN, 1, item, body->standing.mark};
+}
+
+static void end_bodies(struct arena *arena, struct trust *trust)
+{
+    for (unsigned i = 0; value_is_given(&trust->bodies) && i < trust->bodies.count; i++)
+        end_body(arena, (struct body *)trust->bodies.items[i].as.record);
 }
 
 static void sort_bodies(struct arena *arena, struct trust *trust)
@@ -63,6 +85,7 @@ static void sort_held(struct arena *arena, struct person *person)
 
 void derive_being(struct arena *arena, struct trust *trust)
 {
+    end_bodies(arena, trust);
     sort_bodies(arena, trust);
     sort_seats(arena, trust);
     for (unsigned i = 0; value_is_given(&trust->people) && i < trust->people.count; i++)

@@ -8,7 +8,7 @@
 
 static bool is_over(const struct record *record)
 {
-    return value_choice(record_head_const(record, HEAD_STANDING)) == standing_superseded ||
+    return being_of(record) == BEING_FORMER ||
            value_choice(record_head_const(record, HEAD_TIMING)) == timing_past;
 }
 
