@@ -30,6 +30,12 @@ enum being being_of_seat(const struct seat *seat)
     return being == BEING_PRESENT ? being_of(&seat->record) : being;
 }
 
+bool seat_is_outside(const struct seat *seat)
+{
+    const struct body *body = (const struct body *)value_record(&seat->body);
+    return body && value_flag(&body->related);
+}
+
 /* What is said of its standing beside the word, such as the source, stays. */
 static void end_body(struct arena *arena, struct body *body)
 {
@@ -62,14 +68,22 @@ static void sort_bodies(struct arena *arena, struct trust *trust)
     }
 }
 
+/* Seats of groups are told apart: of how many people one is nobody knows, and a count of both would
+ * be a count of neither. */
 static void sort_seats(struct arena *arena, struct trust *trust)
 {
-    struct value *lists[] = {[BEING_PRESENT] = &trust->present_seats,
+    struct value *seats[] = {[BEING_PRESENT] = &trust->present_seats,
                              [BEING_PLANNED] = &trust->planned_seats,
                              [BEING_FORMER] = &trust->former_seats};
+    struct value *groups[] = {[BEING_PRESENT] = &trust->present_groups,
+                              [BEING_PLANNED] = &trust->planned_groups,
+                              [BEING_FORMER] = &trust->former_groups};
     for (unsigned i = 0; value_is_given(&trust->seats) && i < trust->seats.count; i++) {
-        const struct record *seat = trust->seats.items[i].as.record;
-        list_add(arena, lists[being_of_seat((const struct seat *)seat)], seat);
+        const struct seat *seat = (const struct seat *)trust->seats.items[i].as.record;
+        struct value **lists = value_is_given(&seat->group) ? groups : seats;
+        list_add(arena,
+                 seat_is_outside(seat) ? &trust->outside_seats : lists[being_of_seat(seat)],
+                 &seat->record);
     }
 }
 

@@ -37,7 +37,10 @@ enum being being_of(const struct record *record);
 /* The same of a seat, which is no more there than its body is. */
 enum being being_of_seat(const struct seat *seat);
 
-/* Sorts the bodies and the seats of the trust, and the seats of its people, by that; `timing` is
+/* Whether a seat is on a body outside the partnership. */
+bool seat_is_outside(const struct seat *seat);
+
+/* Says of bodies that they have ended; sorts the bodies and the seats of the trust, and the seats of its people, by that; `timing` is
  * known by then. */
 void derive_being(struct arena *arena, struct trust *trust);
 
