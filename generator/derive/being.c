@@ -81,8 +81,7 @@ static void sort_seats(struct arena *arena, struct trust *trust)
     for (unsigned i = 0; value_is_given(&trust->seats) && i < trust->seats.count; i++) {
         const struct seat *seat = (const struct seat *)trust->seats.items[i].as.record;
         struct value **lists = value_is_given(&seat->group) ? groups : seats;
-        list_add(arena,
-                 seat_is_outside(seat) ? &trust->outside_seats : lists[being_of_seat(seat)],
+        list_add(arena, seat_is_outside(seat) ? &trust->outside_seats : lists[being_of_seat(seat)],
                  &seat->record);
     }
 }

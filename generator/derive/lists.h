@@ -77,6 +77,10 @@ void derive_overview(struct arena *arena, struct trust *trust);
  * held; after derive_boards. */
 void derive_membership(struct arena *arena, struct trust *trust);
 
+/* Fills in who holds each post, and on which bodies each organisation has seats; after
+ * derive_being. */
+void derive_posts(struct arena *arena, struct records *records);
+
 /* Says how long the bar of a number is beside that of `most`; nothing for zero. */
 void made_share(struct arena *arena, struct value *value, long number, long most);
 /* Fills in what the meetings of a body carry forward to the next, and makes their packs, which tell
