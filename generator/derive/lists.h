@@ -70,12 +70,16 @@ void derive_members(struct arena *arena, struct records *records);
  * and principles what all of it have in common. */
 void derive_said_once(struct arena *arena, struct trust *trust);
 
-/* Fills in what the overview tells at a glance; after the lists that it picks from. */
-void derive_overview(struct arena *arena, struct trust *trust);
+/* Fills in what the overview tells at a glance, and whether consultations are closed as of a day;
+ * after the lists that it picks from. */
+void derive_overview(struct arena *arena, struct trust *trust, long as_of);
 
 /* Counts the seats of every body by the part of public life whose they are, and those that are
  * held; after derive_boards. */
 void derive_membership(struct arena *arena, struct trust *trust);
+
+/* Gives the people and the organisations that name no source those of what tells of them. */
+void derive_sources(struct arena *arena, struct trust *trust);
 
 /* Fills in who holds each post, and on which bodies each organisation has seats; after
  * derive_being. */
