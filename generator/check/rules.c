@@ -79,8 +79,8 @@ static void mark_named(bool *told, const struct value *field)
         told[field->items[i].as.record->order] = true;
 }
 
-/* A person of a real trust names a source, or has a seat or a priority, which name theirs: their
- * page says where all of it is written. */
+/* A person of a real trust names a source, or has a seat or a priority, which name theirs, so that
+ * their page says where it is written. Who only came to a meeting may wait for that. */
 static void check_people(const struct inspection *at)
 {
     bool *told = arena_array(at->arena, at->records->count, sizeof *told);
@@ -97,10 +97,9 @@ static void check_people(const struct inspection *at)
         const struct record *record = at->records->list[i];
         if (record->type->id == TYPE_person && !told[record->order] &&
             record_head_const(record, HEAD_SOURCES)->state == STATE_ABSENT)
-            diag_error(at->diag, record->mark, RULE_NO_SOURCE,
-                       STR("write sources: and the id of a document"),
-                       "no source is named for this person, and no seat or priority of theirs has "
-                       "one");
+            diag_report(at->diag, SEVERITY_WARNING, record->mark, RULE_NO_SOURCE,
+                        "no source is named for this person, and no seat or priority of theirs has "
+                        "one: write sources: and the id of a document");
     }
 }
 

@@ -1,3 +1,3 @@
-concordatSearch("start",{"words":" inf sp",
+concordatSearch("start",{"words":" inf sm",
 "groups":[["hill",8,1],["site_",1,1]],
 "units":"_DAB"})
