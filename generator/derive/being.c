@@ -68,7 +68,15 @@ static void sort_bodies(struct arena *arena, struct trust *trust)
     }
 }
 
-/* Seats of groups are told apart: of how many people one is nobody knows, and a count of both would
+/* Whether the seat is a place of somebody who is no member. */
+static bool is_helpers(const struct seat *seat)
+{
+    int capacity = value_choice(&seat->capacity);
+    return capacity == capacity_adviser || capacity == capacity_officer;
+}
+
+/* Advisers and officers are no members, and are counted apart, as on the page of their body. Seats
+ * of groups are told apart too: of how many people one is nobody knows, and a count of both would
  * be a count of neither. */
 static void sort_seats(struct arena *arena, struct trust *trust)
 {
@@ -80,9 +88,12 @@ static void sort_seats(struct arena *arena, struct trust *trust)
                               [BEING_FORMER] = &trust->former_groups};
     for (unsigned i = 0; value_is_given(&trust->seats) && i < trust->seats.count; i++) {
         const struct seat *seat = (const struct seat *)trust->seats.items[i].as.record;
-        struct value **lists = value_is_given(&seat->group) ? groups : seats;
-        list_add(arena, seat_is_outside(seat) ? &trust->outside_seats : lists[being_of_seat(seat)],
-                 &seat->record);
+        enum being being = being_of_seat(seat);
+        struct value *list = seat_is_outside(seat)                        ? &trust->outside_seats
+                             : being == BEING_PRESENT && is_helpers(seat) ? &trust->helper_seats
+                             : value_is_given(&seat->group)               ? groups[being]
+                                                                          : seats[being];
+        list_add(arena, list, &seat->record);
     }
 }
 

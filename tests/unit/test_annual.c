@@ -180,6 +180,7 @@ static void a_year_of_which_nothing_is_told_says_so(void **state)
         bool silent;
     } years[] = {
         {"board: new\n", true},
+        {"board: new\nchairs: ann\n", true},
         {"board: new\nchairs: none\n", false},
         {"board: new\nforeword: F.\n", false},
         {"board: new\nforeword: {value: F., audience: members}\n", false},
@@ -187,6 +188,7 @@ static void a_year_of_which_nothing_is_told_says_so(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
         struct draft *draft = annual_draft();
+        draft_read(draft, "p.yaml", "people: [{id: ann, name: Ann}]\n");
         draft_add_summary(draft, "2012-13", years[i].yaml);
         draft_settle(draft);
         const struct records *edition = draft_edition(draft, audience_public, 20200101);

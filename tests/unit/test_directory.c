@@ -143,15 +143,16 @@ static void what_could_be_is_counted_apart(void **state)
     assert_int_equal(value_number(&entry->planned_groups), 3);
     assert_false(value_is_given(&entry->vacant));
     assert_false(value_is_given(&entry->years));
-    entry = entry_of(arena, "name: T\n"
-                            "bodies:\n"
-                            "  - {id: gone, name: G, kind: board, standing: superseded, seats: "
-                            "[{capacity: chair, vacant: yes}]}\n"
-                            "  - {id: here, name: H, kind: board, seats: [{capacity: chair, to: "
-                            "2008}, {capacity: chair, vacant: yes}, {capacity: member, group: "
-                            "parents}, {capacity: member, group: carers, to: 2008}]}\n"
-                            "  - {id: out, name: O, kind: board, related: yes, seats: [{capacity: "
-                            "chair, vacant: yes}]}\n");
+    entry = entry_of(
+        arena, "name: T\n"
+               "bodies:\n"
+               "  - {id: gone, name: G, kind: board, standing: superseded, seats: "
+               "[{capacity: chair, vacant: yes}]}\n"
+               "  - {id: here, name: H, kind: board, seats: [{capacity: chair, to: "
+               "2008}, {capacity: chair, vacant: yes}, {capacity: member, group: "
+               "parents}, {capacity: member, group: carers, to: 2008}, {capacity: adviser}]}\n"
+               "  - {id: out, name: O, kind: board, related: yes, seats: [{capacity: "
+               "chair, vacant: yes}]}\n");
     assert_int_equal(value_number(&entry->bodies), 1);
     assert_int_equal(value_number(&entry->former_bodies), 1);
     assert_int_equal(value_number(&entry->seats), 1);
