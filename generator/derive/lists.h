@@ -40,8 +40,8 @@ enum being being_of_seat(const struct seat *seat);
 /* Whether a seat is on a body outside the partnership. */
 bool seat_is_outside(const struct seat *seat);
 
-/* Says of bodies that they have ended; sorts the bodies and the seats of the trust, and the seats of its people, by that; `timing` is
- * known by then. */
+/* Says of bodies that they have ended; sorts the bodies and the seats of the trust, and the seats
+ * of its people, by that; `timing` is known by then. */
 void derive_being(struct arena *arena, struct trust *trust);
 
 /* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
