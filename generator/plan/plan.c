@@ -194,10 +194,12 @@ static struct value menu_of(const struct planning *at)
 }
 
 /* The sentence that the overview has for a page; -1 where it does not show it. */
-static int summary_of(enum page_kind kind)
+static int summary_of(enum page_kind kind, const struct trust *trust)
 {
     const struct choices *summaries = choices_of(CHOICES_page_summary);
     const char *name = page_kind_row(kind)->label;
+    if (kind == PAGE_PLAN)
+        return value_choice(&trust->plan_summary);
     for (size_t i = 0; name && i < summaries->count; i++)
         if (str_is(str_of(summaries->values[i].name), name))
             return (int)i;
@@ -209,7 +211,7 @@ static void fill_shown(const struct planning *at, struct page *page)
 {
     view_reserve(at->arena, &page->shown, PAGE_KIND_COUNT);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
-        int summary = summary_of((enum page_kind)kind);
+        int summary = summary_of((enum page_kind)kind, at->trust);
         if (summary < 0 || !page_is_wanted((enum page_kind)kind, at->trust))
             continue;
         struct crumb *crumb = new_crumb(at, at->labels[kind], NULL,

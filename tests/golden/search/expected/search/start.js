@@ -1,4 +1,3 @@
-concordatSearch("start",{"words":"0 0graphv 0ru",
-"groups":"hill site_",
-"pages":"RC",
+concordatSearch("start",{"words":" inf sm",
+"groups":[["hill",8,1],["site_",1,1]],
 "units":"_DAB"})
