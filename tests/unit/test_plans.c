@@ -145,6 +145,45 @@ static void equal_steps_of_years_are_equal(void **state)
                          FIGURE_YEAR);
 }
 
+/* ------------------------------------------------------------------ units */
+
+static bool shares(const struct value *figures, unsigned number)
+{
+    return value_flag(&((const struct figure *)figures->items[number].as.record)->unit_shared);
+}
+
+static void a_unit_is_said_once_where_all_figures_with_another_name_it(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "indicators:\n"
+        "  - {id: one, title: One, percent: yes, baselines: {value: 1, unit: schools},\n"
+        "     series: [{value: 2}, {missing: blank}, {value: 3, status: Done}]}\n"
+        "  - {id: own, title: Own, targets: {value: 4, unit: weeks}, series: {value: 5, unit: "
+        "weeks}}\n"
+        "  - {id: bare, title: Bare, unit: weeks, series: [{value: 6}, {value: 7, percent: no}]}\n"
+        "  - {id: both, title: Both, percent: yes, unit: of schools, series: [{value: 8},\n"
+        "     {value: 9, percent: yes}]}\n");
+    struct records *edition = draft_edition(draft, audience_public, 20200101);
+    const struct indicator *found[4];
+    static const char *const ids[] = {"one", "own", "bare", "both"};
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        found[i] = (const struct indicator *)draft_find(edition, TYPE_indicator, ids[i]);
+    assert_ptr_equal(found[0]->typical.items[0].as.record, found[0]->series.items[0].as.record);
+    assert_false(shares(&found[0]->baselines, 0));
+    assert_true(shares(&found[0]->series, 0) && shares(&found[0]->series, 2));
+    assert_ptr_equal(found[1]->typical.items[0].as.record, found[1]->targets.items[0].as.record);
+    assert_true(shares(&found[1]->targets, 0) && shares(&found[1]->series, 0));
+    assert_false(value_is_given(&found[2]->typical)); /* what is 7? */
+    assert_false(shares(&found[2]->series, 0));
+    assert_true(shares(&found[3]->series, 0));
+    assert_false(shares(&found[3]->series, 1)); /* 9% are not 9% of schools */
+    assert_true(value_flag(&found[0]->remarked));
+    for (size_t i = 1; i < 4; i++)
+        assert_false(value_flag(&found[i]->remarked));
+    draft_free(draft);
+}
+
 /* ------------------------------------------------------------------ what stands where */
 
 static void everything_stands_in_its_plan_or_with_the_trust(void **state)
@@ -382,6 +421,7 @@ int main(void)
         cmocka_unit_test(later_dates_are_later),
         cmocka_unit_test(what_ends_together_is_of_one_time),
         cmocka_unit_test(equal_steps_of_years_are_equal),
+        cmocka_unit_test(a_unit_is_said_once_where_all_figures_with_another_name_it),
         cmocka_unit_test(everything_stands_in_its_plan_or_with_the_trust),
         cmocka_unit_test(the_latest_result_is_no_forecast),
         cmocka_unit_test(statuses_are_counted_in_the_order_of_the_plan),
