@@ -85,7 +85,7 @@ static bool xml_has(struct arena *arena, struct str xml, const char *name, struc
     struct str open[DEEPEST];
     size_t depth = 0;
     bool found = false;
-    struct str last = STR("");
+    struct str last;
     static const char head[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
     must(str_starts(xml, head));
     xml = str_slice(xml, sizeof head - 1, xml.len);

@@ -128,7 +128,7 @@ static void make(struct making *making, struct str text)
         struct str rest = str_slice(text, at, text.len);
         unsigned char c = (unsigned char)rest.ptr[0];
         len = str_character_length(rest);
-        if (c < 0x20 && c != ' ' && rest.len > 1) {
+        if (c < 0x20 && rest.len > 1) {
             len = 2; /* what is opened is told by the next byte */
             if (c < 0x10 && making->depth > 0)
                 close_one(making);

@@ -311,7 +311,7 @@ static void separators_of_lines_are_known(void **state)
     (void)state;
     assert_true(str_starts_with_separator(STR("\xE2\x80\xA8x")));
     assert_true(str_starts_with_separator(STR("\xE2\x80\xA9")));
-    assert_false(str_starts_with_separator(STR("\xE2\x80\xAA")));
+    assert_false(str_starts_with_separator(STR("\xE2\x80\xA7")));
     assert_false(str_starts_with_separator(STR("\xE2\x80")));
     assert_false(str_starts_with_separator(STR("\n")));
 }
