@@ -61,6 +61,17 @@ static void write_script(struct buf *out, struct str text)
     buf_free(&json);
 }
 
+/* What a page says to programs. */
+static void write_linked_data(struct buf *out, struct str text)
+{
+    struct buf json = {0};
+    buf_add_json(&json, text);
+    buf_add_string(out, "<head><script type=\"application/ld+json\">{\"name\":");
+    buf_add_script_json(out, buf_str(&json));
+    buf_add_string(out, "}</script></head><p>C:\\new</p>");
+    buf_free(&json);
+}
+
 static void write_cell(struct buf *out, struct str text)
 {
     bool quoted = false;
@@ -112,9 +123,15 @@ static void write_graph(struct buf *out, struct str text)
 }
 
 static const struct form forms[] = {
-    {"a/index.html", write_html}, {"a.svg", write_attribute},      {"feed.atom", write_twice},
-    {"a.json", write_json},       {"search/t/0.js", write_script}, {"a.csv", write_cell},
-    {"a.ics", write_calendar},    {"a.dot", write_graph},
+    {"a/index.html", write_html},
+    {"a.svg", write_attribute},
+    {"feed.atom", write_twice},
+    {"a.json", write_json},
+    {"search/t/0.js", write_script},
+    {"a.csv", write_cell},
+    {"b/index.html", write_linked_data},
+    {"a.ics", write_calendar},
+    {"a.dot", write_graph},
 };
 
 /* ------------------------------------------------------------------ the guard */
