@@ -12,6 +12,7 @@
 #include "concordat/schema/decode.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -214,24 +215,21 @@ static void check_definition(struct imported *at, struct str yaml)
 
 /* ------------------------------------------------------------------ the spreadsheet */
 
-/* The file that runs write to, one after the other. */
-static const char *file_with(struct str bytes)
+/* A file without a name that runs write to, one after the other. */
+static const char *file_with(struct arena *arena, struct str bytes)
 {
-    static char path[] = "/tmp/fuzz_import_XXXXXX";
-    static int file = -1;
-    if (file < 0) {
-        file = mkstemp(path);
-        must(file >= 0);
-    }
-    must(pwrite(file, bytes.ptr, bytes.len, 0) == (ssize_t)bytes.len);
-    must(ftruncate(file, (off_t)bytes.len) == 0);
-    return path;
+    static FILE *file;
+    file = file ? file : tmpfile();
+    must(file != NULL);
+    must(pwrite(fileno(file), bytes.ptr, bytes.len, 0) == (ssize_t)bytes.len);
+    must(ftruncate(fileno(file), (off_t)bytes.len) == 0);
+    return arena_printf(arena, "/dev/fd/%d", fileno(file));
 }
 
 static void import(struct arena *arena, const struct csv *csv, struct str bytes)
 {
     struct imported at = {.arena = arena, .csv = csv};
-    const struct import_options options = {.file = file_with(bytes)};
+    const struct import_options options = {.file = file_with(arena, bytes)};
     struct diag *diag = diag_new();
     struct buf yaml = {0};
     struct buf told = {0};
