@@ -155,7 +155,7 @@ void buf_add_visible(struct buf *buf, struct str text)
         struct str rest = str_slice(text, at, text.len);
         char c = rest.ptr[0];
         len = str_character_length(rest);
-        if (c == '\t' || c == '\n' || c == '\r')
+        if (c == '\t' || c == '\n' || c == '\r' || str_starts_with_separator(rest))
             buf_add_char(buf, ' ');
         else if (len == 0 || str_starts_with_control(rest))
             buf_add_char(buf, '?');
