@@ -47,14 +47,22 @@ static struct str trust_name(const struct trust *trust)
                                               : value_text(&trust->name);
 }
 
-/* What a page of a trust says above its title; empty where that names the trust. */
-static struct str whose(const struct trust *trust, enum page_kind kind, struct str title)
+/* True where the title of a page says whose it is. */
+static bool says_whose(struct str title, struct str name)
 {
-    struct str name = trust_name(trust);
-    bool named = kind == PAGE_OVERVIEW;
-    for (size_t i = 0; !named && i + name.len <= title.len; i++)
-        named = str_equal(str_slice(title, i, i + name.len), name);
-    return named ? STR("") : name;
+    bool said = false;
+    for (size_t i = 0; !said && i + name.len <= title.len; i++)
+        said = str_equal(str_slice(title, i, i + name.len), name);
+    return said;
+}
+
+/* What a page of a trust says above its title, unless that names the trust. */
+static void fill_whose(const struct planning *at, struct page *page, enum page_kind kind)
+{
+    struct str name = trust_name(at->trust);
+    view_set_text(at->arena, &page->whose, name);
+    view_set_flag(at->arena, &page->says_whose,
+                  kind == PAGE_OVERVIEW || says_whose(value_text(&page->title), name));
 }
 
 static struct str title_of(const struct planning *at, enum page_kind kind,
@@ -393,7 +401,7 @@ static void add_page(struct planning *at, struct page_plan *plan, enum page_kind
                   kind == PAGE_NOT_FOUND ? path_of_site(at) : way_to_top(at, page->record.address));
     view_set_text(at->arena, &page->canonical, canonical_of(at, page->record.address));
     if (at->trust)
-        view_set_text(at->arena, &page->whose, whose(at->trust, kind, value_text(&page->title)));
+        fill_whose(at, page, kind);
     fill_print(at, page, kind);
     fill_crumbs(at, page, kind, subject);
     if (page->crumbs.count > 0)
