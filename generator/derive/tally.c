@@ -65,10 +65,10 @@ static void add_tone(struct arena *arena, const struct plan *plan, const struct 
         const struct status_word *own =
             (const struct status_word *)plan->status_words.items[i].as.record;
         if (value_is_given(&own->tone) && str_equal(value_text(&own->word), word))
-            made_number(arena,
-                        record_value((struct record *)record,
-                                     type_field(record->type, STR("status_tone"))),
-                        value_choice(&own->tone));
+            made_number(
+                arena,
+                record_value((struct record *)record, type_field(record->type, STR("status_tone"))),
+                value_choice(&own->tone));
     }
 }
 

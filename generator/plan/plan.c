@@ -15,7 +15,8 @@ struct planning {
     const struct str *labels;
     const struct words *words;
     struct value menu; /* of the trust, no entry marked */
-    struct value menus_below[PAGE_KIND_COUNT]; /* as pages below one of the menu see it, once made */
+    struct value
+        menus_below[PAGE_KIND_COUNT]; /* as pages below one of the menu see it, once made */
 };
 
 /* ------------------------------------------------------------------ views */

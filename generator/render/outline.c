@@ -30,8 +30,8 @@ static struct str id_of(struct str tag)
     return str_starts(tag, before) ? str_slice(tag, from, str_find(tag, '"', from)) : STR("");
 }
 
-/* Appends the words of a heading without links, marks and notes at its foot; what it is tagged with,
- * such as "Proposed", is said wherever it is named. */
+/* Appends the words of a heading without links, marks and notes at its foot; what it is tagged
+ * with, such as "Proposed", is said wherever it is named. */
 static void add_words(struct str heading, struct buf *out)
 {
     bool tagged = false;

@@ -204,8 +204,7 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, top, (enum page_kind)kind);
     compile_directives(&at, shapes, top);
-    theme->section =
-        compile_part(&at, shapes, top, STR("parts/text-section"), TYPE_text_section);
+    theme->section = compile_part(&at, shapes, top, STR("parts/text-section"), TYPE_text_section);
     theme->outline = compile_part(&at, shapes, top, STR("parts/outline"), TYPE_outline);
     template_report_unused(at.set, top);
     return theme;

@@ -455,8 +455,8 @@ static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id
         members[i] = (struct member){
             .name = values[i], .shape = &shape_flag, .count = is_choice, .number = i};
     }
-    shapes->tones[id] = (struct shape){
-        .kind = SHAPE_TEXT, .name = "a tone", .text = print_tone, .detail = choices};
+    shapes->tones[id] =
+        (struct shape){.kind = SHAPE_TEXT, .name = "a tone", .text = print_tone, .detail = choices};
     members[choices->count] = (struct member){
         .name = "tone", .shape = &shapes->tones[id], .count = has_tone, .at = same_object};
     shapes->choices[id] = (struct shape){.kind = SHAPE_TEXT,
