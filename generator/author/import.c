@@ -124,7 +124,7 @@ static struct str free_id(struct importing *at, const struct named_list *list, s
 
 static bool is_spelling_of(const struct named *known, struct str name, unsigned letters)
 {
-    bool same = known->letters == letters && edit_distance(known->name, name, 0) == 0;
+    bool same = known->letters == letters && words_alike(known->name, name);
     for (size_t i = 0; i < known->other_count && !same; i++)
         same = str_equal(known->others[i], name);
     return same;
@@ -284,8 +284,10 @@ static bool is_good_row(struct importing *at, const struct csv_row *row)
 static void keep_row(struct importing *at, const struct csv_row *row)
 {
     buf_printf(&at->seats, "  # line %u was left out:", row->mark.line);
-    for (size_t i = 0; i < row->count; i++)
-        buf_printf(&at->seats, "%s %.*s", i > 0 ? " |" : "", STR_ARGS(row->cells[i].text));
+    for (size_t i = 0; i < row->count; i++) {
+        buf_add_string(&at->seats, i > 0 ? " | " : " ");
+        buf_add_visible(&at->seats, row->cells[i].text);
+    }
     buf_add_char(&at->seats, '\n');
 }
 
@@ -392,8 +394,10 @@ static struct str source_of(const struct importing *at)
 
 static void write_definition(const struct importing *at, struct buf *yaml)
 {
-    buf_printf(yaml, "# From %s: %zu of %zu rows. Read it, set what is missing, then keep it.\n\n",
-               at->options->file, at->taken, at->csv.count - 1);
+    buf_add_string(yaml, "# From ");
+    buf_add_visible(yaml, str_of(at->options->file));
+    buf_printf(yaml, ": %zu of %zu rows. Read it, set what is missing, then keep it.\n\n",
+               at->taken, at->csv.count - 1);
     write_source(at, yaml);
     write_named(&at->people, "people", "name", "", yaml);
     write_named(&at->organisations, "organisations", "name", "    sector: not stated\n", yaml);

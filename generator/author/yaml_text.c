@@ -5,6 +5,9 @@
  * Source: YAML 1.1, plain scalars. */
 #include "yaml_text.h"
 
+#include "concordat/base/json.h"
+#include "concordat/base/suggest.h"
+
 static bool is_among(char c, const char *set)
 {
     while (*set && *set != c)
@@ -18,7 +21,7 @@ bool yaml_text_is_taken_for_another(struct str text)
                                         "yes",  "no",         "true", "false"};
     long number;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(text, words[i]))
+        if (words_alike(text, str_of(words[i])))
             return true;
     return str_number(text, &number);
 }
@@ -32,7 +35,8 @@ static bool is_plain(struct str text)
         char c = text.ptr[i];
         char next = i + 1 < text.len ? text.ptr[i + 1] : ' ';
         char before = i > 0 ? text.ptr[i - 1] : ' ';
-        if ((unsigned char)c < ' ' || (c == ':' && next == ' ') || (c == '#' && before == ' '))
+        if ((unsigned char)c < ' ' || (c == ':' && next == ' ') || (c == '#' && before == ' ') ||
+            str_starts_with_separator(str_slice(text, i, i + 3)))
             return false;
     }
     return true;
@@ -40,8 +44,12 @@ static bool is_plain(struct str text)
 
 void yaml_text_write(struct str text, bool words, struct buf *out)
 {
-    if (is_plain(text) && !(words && yaml_text_is_taken_for_another(text)))
+    struct buf json = {0};
+    if (is_plain(text) && !(words && yaml_text_is_taken_for_another(text))) {
         buf_add(out, text);
-    else
-        buf_add_json(out, text);
+        return;
+    }
+    buf_add_json(&json, text);
+    buf_add_line_json(out, buf_str(&json));
+    buf_free(&json);
 }

@@ -4,8 +4,8 @@
 
 #include "concordat/base/buf.h"
 
-/* True where the text, without quotes, would be read as something else: none, null, yes, a number.
- */
+/* True where the text, without quotes, would be read as something else, or nearly is what would:
+ * none, null, Yes, not-stated, a number. */
 bool yaml_text_is_taken_for_another(struct str text);
 
 /* Appends the text as YAML: plain where that is read back as the same words, in quotes otherwise.

@@ -144,9 +144,8 @@ void buf_add_json(struct buf *buf, struct str text)
     size_t done = 0;
     buf_add_char(buf, '"');
     for (size_t i = 0, len; i < text.len; i += len) {
-        struct str rest = str_slice(text, i, text.len);
-        unsigned char c = (unsigned char)rest.ptr[0];
-        len = str_character_length(rest);
+        unsigned char c = (unsigned char)text.ptr[i];
+        len = c < 0x80 ? 1 : str_character_length(str_slice(text, i, text.len));
         if (len > 0 && c >= 0x20 && c != '"' && c != '\\')
             continue;
         buf_add(buf, str_slice(text, done, i));
@@ -167,7 +166,7 @@ void buf_add_visible(struct buf *buf, struct str text)
         struct str rest = str_slice(text, at, text.len);
         char c = rest.ptr[0];
         len = str_character_length(rest);
-        if (c == '\t' || c == '\n' || c == '\r')
+        if (c == '\t' || c == '\n' || c == '\r' || str_starts_with_separator(rest))
             buf_add_char(buf, ' ');
         else if (len == 0 || str_starts_with_control(rest))
             buf_add_char(buf, '?');

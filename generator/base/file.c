@@ -1,8 +1,9 @@
 /* file.c: reads whole files and sorted folders.
  *
- * Layer: base. Uses: arena, diag, whole_file. Used by: load, render, main. */
+ * Layer: base. Uses: arena, diag, letters, whole_file. Used by: load, render, main. */
 #include "concordat/base/file.h"
 
+#include "concordat/base/letters.h"
 #include "whole_file.h"
 
 #include <dirent.h>
@@ -69,10 +70,11 @@ bool file_read_text(struct arena *arena, const char *path, struct str *text, str
         return true;
     struct mark mark = mark_of_byte(path, *text, bad);
     struct str rest = str_slice(*text, bad, text->len);
+    size_t at = bad;
     if (str_starts_with_control(rest))
         diag_error(diag, mark, RULE_NOT_UTF8, STR("remove it"),
                    "a control character stands here, which no page can show (U+%04X)",
-                   (unsigned char)rest.ptr[str_character_length(rest) - 1]);
+                   letters_next(*text, &at));
     else
         diag_error(diag, mark, RULE_NOT_UTF8, STR("save the file as UTF-8"),
                    "byte 0x%02X is not part of any character", (unsigned char)rest.ptr[0]);

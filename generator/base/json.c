@@ -70,17 +70,31 @@ void json_member(struct json *json, const char *name, struct str text)
     json_string(json, text);
 }
 
-void buf_add_script_json(struct buf *out, struct str json)
+/* Appends JSON with each separator of lines as an escape, and with `markup` each <. */
+static void add_escaped(struct buf *out, struct str json, bool markup)
 {
     size_t done = 0;
     for (size_t at = 0; at < json.len; at++) {
+        char c = json.ptr[at];
+        if (c != '<' && c != '\xE2') /* nearly every one */
+            continue;
         struct str rest = str_slice(json, at, at + 3);
-        bool separator = str_is(rest, "\xE2\x80\xA8") || str_is(rest, "\xE2\x80\xA9");
-        if (json.ptr[at] != '<' && !separator)
+        bool separator = str_starts_with_separator(rest);
+        if (!(markup && c == '<') && !separator)
             continue;
         buf_add(out, str_slice(json, done, at));
         buf_add_string(out, !separator ? "\\u003c" : rest.ptr[2] == '\xA8' ? "\\u2028" : "\\u2029");
         done = at + (separator ? 3 : 1);
     }
     buf_add(out, str_slice(json, done, json.len));
+}
+
+void buf_add_script_json(struct buf *out, struct str json)
+{
+    add_escaped(out, json, true);
+}
+
+void buf_add_line_json(struct buf *out, struct str json)
+{
+    add_escaped(out, json, false);
 }

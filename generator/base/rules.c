@@ -67,7 +67,8 @@ static const struct {
     [RULE_LINK_CYCLE] = {"link-cycle",
                          "No link leads, directly or through parts of parts, back to itself."},
     [RULE_SIMILAR_NAMES] = {"similar-names", "Two people of a trust have clearly different names."},
-    [RULE_NO_SOURCE] = {"no-source", "Bodies, links, seats and functions name their source."},
+    [RULE_NO_SOURCE] = {"no-source", "Bodies, links, seats and functions name their source, and so "
+                                     "do people of whom no seat or priority tells."},
     [RULE_NO_STANDING] = {"no-standing", "Bodies, links, seats and functions say their standing."},
     [RULE_OUTSIDE_PHASE] = {"outside-phase", "A milestone lies in the period of its phase."},
     [RULE_REVISIT_WITHOUT_DATE] = {"revisit-without-date",

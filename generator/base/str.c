@@ -132,7 +132,14 @@ bool str_starts_with_control(struct str text)
     unsigned char second = text.len > 1 ? (unsigned char)text.ptr[1] : ' ';
     if (first == '\t' || first == '\n' || first == '\r')
         return false;
+    if (first == 0xEF)
+        return str_starts(text, "\xEF\xBF\xBE") || str_starts(text, "\xEF\xBF\xBF");
     return first < 0x20 || first == 0x7F || (first == 0xC2 && second >= 0x80 && second < 0xA0);
+}
+
+bool str_starts_with_separator(struct str text)
+{
+    return str_starts(text, "\xE2\x80\xA8") || str_starts(text, "\xE2\x80\xA9");
 }
 
 size_t str_first_bad_utf8(struct str text)

@@ -1,6 +1,7 @@
 /* suggest.c: edit distance with transpositions, over the words that could have been meant.
  *
- * Layer: base. Uses: str. Used by: schema, mustache, main: whatever reports an unknown name. */
+ * Layer: base. Uses: str. Used by: schema, check, author, mustache, main: whatever reports an
+ * unknown name. */
 #include "concordat/base/suggest.h"
 
 #include <string.h>
@@ -25,6 +26,14 @@ static char folded(char c)
 static size_t difference(size_t a, size_t b)
 {
     return a > b ? a - b : b - a;
+}
+
+bool words_alike(struct str a, struct str b)
+{
+    bool alike = a.len == b.len;
+    for (size_t i = 0; alike && i < a.len; i++)
+        alike = folded(a.ptr[i]) == folded(b.ptr[i]);
+    return alike;
 }
 
 /* Source: the "optimal string alignment" variant of the Damerau-Levenshtein distance. */

@@ -82,7 +82,7 @@ static void survey(struct building *at)
         shop->arena, shop->options->templates, shop->options->base_templates, value_text(language),
         value_is_given(language) ? language->items[0].mark : language->mark, shop->diag);
     if (shop->theme)
-        theme_check_logo(shop->theme, shop->site, shop->diag);
+        theme_check_images(shop->theme, shop->site, shop->diag);
     if (shop->theme && shop->guard)
         guard_learn_months(shop);
     at->units = arena_array(shop->arena, at->content.trust_count, sizeof *at->units);
@@ -149,7 +149,8 @@ static void publish(struct building *at, struct build_summary *summary)
     output_set_edition(shop->output, edition_of(shop->options));
     if (shop->options->trust_count == 0)
         shop->search =
-            search_index_new(value_text(&shop->site->language), at->content.trust_count + 1);
+            search_index_new(value_text(&shop->site->language), theme_words(shop->theme)->meanings,
+                             at->content.trust_count + 1);
     if (may_go_on(shop)) {
         crew_work(shop->options->jobs, at->content.trust_count, publish_unit, at);
         publish_site(at, summary);

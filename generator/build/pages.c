@@ -74,9 +74,9 @@ size_t publish_plan(const struct page_plan *plan, const struct trust *trust,
             continue;
         outdated += !keep_print(&at, &plan->pages[i]);
         output_add(shop->output, page->address, buf_str(&at.html), page->mark);
-        if (part && page_reach(plan->pages[i].kind) == REACH_SEARCHED)
-            search_part_add(part, page->address, buf_str(&at.html),
-                            plan->pages[i].kind == PAGE_DATA);
+        enum page_reach reach = page_reach(plan->pages[i].kind);
+        if (part && (reach == REACH_SEARCHED || reach == REACH_ASIDE))
+            search_part_add(part, page->address, buf_str(&at.html), reach == REACH_ASIDE);
     }
     buf_free(&at.html);
     buf_free(&at.offering);

@@ -68,7 +68,7 @@ static void offer_id(struct str key, void *value, void *context)
 {
     struct search *search = context;
     suggestion_offer(&search->near, key);
-    if (search->named.len == 0 && edit_distance(record_title(value), search->id, 0) == 0)
+    if (search->named.len == 0 && words_alike(record_title(value), search->id))
         search->named = key;
 }
 

@@ -70,6 +70,39 @@ static void check_ground(const struct inspection *at, const struct record *recor
                    record->type->name);
 }
 
+/* ------------------------------------------------------------------ who is told of, and where */
+
+/* Marks the records that a field names. */
+static void mark_named(bool *told, const struct value *field)
+{
+    for (unsigned i = 0; value_is_given(field) && i < field->count; i++)
+        told[field->items[i].as.record->order] = true;
+}
+
+/* A person of a real trust names a source, or has a seat or a priority, which name theirs, so that
+ * their page says where it is written. Who only came to a meeting may wait for that. */
+static void check_people(const struct inspection *at)
+{
+    bool *told = arena_array(at->arena, at->records->count, sizeof *told);
+    if (value_flag(&at->records->trust->fictional))
+        return;
+    for (size_t i = 0; i < at->records->count; i++) {
+        const struct record *record = at->records->list[i];
+        if (record->type->id == TYPE_seat)
+            mark_named(told, &((const struct seat *)record)->holders);
+        else if (record->type->id == TYPE_priority)
+            mark_named(told, &((const struct priority *)record)->leads);
+    }
+    for (size_t i = 0; i < at->records->count; i++) {
+        const struct record *record = at->records->list[i];
+        if (record->type->id == TYPE_person && !told[record->order] &&
+            record_head_const(record, HEAD_SOURCES)->state == STATE_ABSENT)
+            diag_report(at->diag, SEVERITY_WARNING, record->mark, RULE_NO_SOURCE,
+                        "no source is named for this person, and no seat or priority of theirs has "
+                        "one: write sources: and the id of a document");
+    }
+}
+
 /* ------------------------------------------------------------------ seats side by side */
 
 bool seats_overlap(const struct seat *a, const struct seat *b)
@@ -349,7 +382,7 @@ static void (*const rules_of_each[])(const struct inspection *, const struct rec
 
 static void (*const rules_of_all[])(const struct inspection *) = {
     check_seats_twice, check_circles,         check_similar_names, check_shared_chairs,
-    check_measures,    check_papers_of_items, check_two_chairs,
+    check_measures,    check_papers_of_items, check_two_chairs,    check_people,
 };
 
 void check_rules(struct arena *arena, const struct records *records, long as_of, struct diag *diag)

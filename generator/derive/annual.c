@@ -43,6 +43,8 @@ static void tell_parts(struct arena *arena, struct annual_summary *summary)
         if (value->state == STATE_NONE)
             add_part(arena, &summary->without, i, parts->count);
     }
+    if (summary->unstated.count + (value_is_given(&summary->chairs) ? 1 : 0) == parts->count)
+        made_flag(arena, &summary->silent);
 }
 
 /* ------------------------------------------------------------------ tables of figures */

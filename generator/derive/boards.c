@@ -49,7 +49,7 @@ static void add_seat(struct arena *arena, struct trust *trust, struct body *body
         list_add(arena, &body->chairs, &seat->record);
     if (value_flag(&seat->vacant)) {
         list_add(arena, &body->vacancies, &seat->record);
-        if (being_of_seat(seat) == BEING_PRESENT)
+        if (being_of_seat(seat) == BEING_PRESENT && !seat_is_outside(seat))
             list_add(arena, &trust->vacancies, &seat->record);
     }
     if (list == &body->member_seats &&

@@ -346,7 +346,9 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_years(arena, records->trust);
     derive_said_once(arena, records);
     derive_membership(arena, records->trust);
-    derive_overview(arena, records->trust);
+    derive_posts(arena, records);
+    derive_sources(arena, records->trust);
+    derive_overview(arena, records->trust, as_of);
     derive_members(arena, records);
     derive_as_of(records->trust, as_of);
 }

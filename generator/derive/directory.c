@@ -16,6 +16,24 @@ static void count_any(struct arena *arena, struct value *number, const struct va
         made_number(arena, number, (long)list->count);
 }
 
+/* The same of a list beside which another is told: it says zero where only that one has any. */
+static void count_either(struct arena *arena, struct value *number, const struct value *list,
+                         const struct value *beside)
+{
+    if (list->count > 0 || beside->count > 0)
+        made_number(arena, number, (long)list->count);
+}
+
+static void count_seats(struct arena *arena, struct entry *entry, const struct trust *trust)
+{
+    made_number(arena, &entry->seats, (long)trust->present_seats.count);
+    count_any(arena, &entry->group_seats, &trust->present_groups);
+    count_either(arena, &entry->planned_seats, &trust->planned_seats, &trust->planned_groups);
+    count_any(arena, &entry->planned_groups, &trust->planned_groups);
+    count_either(arena, &entry->former_seats, &trust->former_seats, &trust->former_groups);
+    count_any(arena, &entry->former_groups, &trust->former_groups);
+}
+
 const struct entry *directory_entry(struct arena *arena, const struct records *edition)
 {
     const struct trust *trust = edition->trust;
@@ -35,9 +53,7 @@ const struct entry *directory_entry(struct arena *arena, const struct records *e
     count_any(arena, &entry->planned_bodies, &trust->planned_bodies);
     count_any(arena, &entry->former_bodies, &trust->former_bodies);
     made_number(arena, &entry->people, (long)trust->people.count);
-    made_number(arena, &entry->seats, (long)trust->present_seats.count);
-    count_any(arena, &entry->planned_seats, &trust->planned_seats);
-    count_any(arena, &entry->former_seats, &trust->former_seats);
+    count_seats(arena, entry, trust);
     count_any(arena, &entry->vacant, &trust->vacancies);
     made_number(arena, &entry->indicators, (long)trust->indicators.count);
     count_any(arena, &entry->years, &trust->annual_summaries);

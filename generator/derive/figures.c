@@ -1,4 +1,5 @@
-/* figures.c: what the figures of an indicator have from it, and which of them is the latest.
+/* figures.c: what the figures of an indicator have from it, what their table says once for all of
+ * them, and which of them is the latest.
  *
  * A forecast is never a result: it is kept apart however late it is. A result that is missing is
  * the latest all the same, and told beside the last that is known.
@@ -19,6 +20,86 @@ static void derive_units(const struct indicator *indicator, const struct value *
         figure->unit = indicator->unit;
         figure->percent = indicator->percent;
     }
+}
+
+static void point_to(struct arena *arena, struct value *value, const struct figure *figure)
+{
+    if (figure)
+        list_add(arena, value, &figure->record);
+}
+
+static bool has_unit(const struct figure *figure)
+{
+    return value_flag(&figure->percent) || value_text(&figure->unit).len > 0;
+}
+
+static bool share_unit(const struct figure *a, const struct figure *b)
+{
+    return value_flag(&a->percent) == value_flag(&b->percent) &&
+           str_equal(value_text(&a->unit), value_text(&b->unit));
+}
+
+/* The lists of an indicator's figures, in the order of its table. */
+enum { FIGURE_LISTS = 3 };
+
+static const struct value *list_of(const struct indicator *indicator, int list)
+{
+    const struct value *const lists[FIGURE_LISTS] = {&indicator->baselines, &indicator->targets,
+                                                     &indicator->series};
+    return lists[list];
+}
+
+/* True where a figure is in the unit that its indicator names. */
+static bool is_of_indicator(const struct figure *figure, const struct indicator *indicator)
+{
+    return value_flag(&figure->percent) == value_flag(&indicator->percent) &&
+           str_equal(value_text(&figure->unit), value_text(&indicator->unit));
+}
+
+/* The figure whose unit is said once for all: the first in the unit of the indicator, or else the
+ * first. NULL where a value has no unit, which would seem to have this one. */
+static const struct figure *typical_of(const struct indicator *indicator)
+{
+    const struct figure *typical = NULL;
+    for (int list = 0; list < FIGURE_LISTS; list++) {
+        const struct value *figures = list_of(indicator, list);
+        for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
+            const struct figure *figure = (const struct figure *)figures->items[i].as.record;
+            if (!value_is_given(&figure->value))
+                continue;
+            if (!has_unit(figure))
+                return NULL;
+            if (!typical ||
+                (is_of_indicator(figure, indicator) && !is_of_indicator(typical, indicator)))
+                typical = figure;
+        }
+    }
+    return typical;
+}
+
+static bool is_remarked(const struct figure *figure)
+{
+    return value_is_given(&figure->status) || value_is_given(&figure->note) ||
+           value_is_given(&figure->as_printed) || value_is_given(&figure->own_sources);
+}
+
+/* Says once what would be repeated in each row, and whether there is anything to remark. */
+static void derive_table(struct arena *arena, struct indicator *indicator)
+{
+    const struct figure *typical = typical_of(indicator);
+    bool remarked = false;
+    for (int list = 0; list < FIGURE_LISTS; list++) {
+        const struct value *figures = list_of(indicator, list);
+        for (unsigned i = 0; value_is_given(figures) && i < figures->count; i++) {
+            struct figure *figure = (struct figure *)figures->items[i].as.record;
+            if (typical && share_unit(figure, typical))
+                made_flag(arena, &figure->unit_shared);
+            remarked = remarked || is_remarked(figure);
+        }
+    }
+    point_to(arena, &indicator->typical, typical);
+    if (remarked)
+        made_flag(arena, &indicator->remarked);
 }
 
 /* True where `figure` is not of an earlier time than `other`, which is written before it. */
@@ -46,12 +127,6 @@ static const struct figure *last_of(const struct value *series, bool forecast, b
             last = figure;
     }
     return last;
-}
-
-static void point_to(struct arena *arena, struct value *value, const struct figure *figure)
-{
-    if (figure)
-        list_add(arena, value, &figure->record);
 }
 
 static bool is_of_the_time_of(const struct figure *figure, const struct figure *other)
@@ -113,14 +188,6 @@ static void derive_own_sources(struct arena *arena, const struct record *record,
 void derive_figures(struct arena *arena, struct records *records)
 {
     const struct value *indicators = &records->trust->indicators;
-    for (unsigned i = 0; value_is_given(indicators) && i < indicators->count; i++) {
-        struct indicator *indicator = (struct indicator *)indicators->items[i].as.record;
-        derive_units(indicator, &indicator->baselines);
-        derive_units(indicator, &indicator->targets);
-        derive_units(indicator, &indicator->series);
-        derive_latest(arena, indicator);
-        derive_judgement(arena, indicator);
-    }
     for (size_t i = 0; i < records->count; i++) {
         struct figure *figure = (struct figure *)records->list[i];
         struct status_word *word = (struct status_word *)records->list[i];
@@ -128,5 +195,13 @@ void derive_figures(struct arena *arena, struct records *records)
             derive_own_sources(arena, records->list[i], &figure->sources, &figure->own_sources);
         else if (record_is(records->list[i], TYPE_status_word))
             derive_own_sources(arena, records->list[i], &word->sources, &word->own_sources);
+    }
+    for (unsigned i = 0; value_is_given(indicators) && i < indicators->count; i++) {
+        struct indicator *indicator = (struct indicator *)indicators->items[i].as.record;
+        for (int list = 0; list < FIGURE_LISTS; list++)
+            derive_units(indicator, list_of(indicator, list));
+        derive_table(arena, indicator);
+        derive_latest(arena, indicator);
+        derive_judgement(arena, indicator);
     }
 }

@@ -37,8 +37,11 @@ enum being being_of(const struct record *record);
 /* The same of a seat, which is no more there than its body is. */
 enum being being_of_seat(const struct seat *seat);
 
-/* Sorts the bodies and the seats of the trust, and the seats of its people, by that; `timing` is
- * known by then. */
+/* Whether a seat is on a body outside the partnership. */
+bool seat_is_outside(const struct seat *seat);
+
+/* Says of bodies that they have ended; sorts the bodies and the seats of the trust, and the seats
+ * of its people, by that; `timing` is known by then. */
 void derive_being(struct arena *arena, struct trust *trust);
 
 /* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
@@ -67,12 +70,20 @@ void derive_members(struct arena *arena, struct records *records);
  * and principles what all of it have in common, and once the standing of what is referred to. */
 void derive_said_once(struct arena *arena, struct records *records);
 
-/* Fills in what the overview tells at a glance; after the lists that it picks from. */
-void derive_overview(struct arena *arena, struct trust *trust);
+/* Fills in what the overview tells at a glance, and whether consultations are closed as of a day;
+ * after the lists that it picks from. */
+void derive_overview(struct arena *arena, struct trust *trust, long as_of);
 
 /* Counts the seats of every body by the part of public life whose they are, and those that are
  * held; after derive_boards. */
 void derive_membership(struct arena *arena, struct trust *trust);
+
+/* Gives the people and the organisations that name no source those of what tells of them. */
+void derive_sources(struct arena *arena, struct trust *trust);
+
+/* Fills in who holds each post, and on which bodies each organisation has seats; after
+ * derive_being. */
+void derive_posts(struct arena *arena, struct records *records);
 
 /* Says how long the bar of a number is beside that of `most`; nothing for zero. */
 void made_share(struct arena *arena, struct value *value, long number, long most);

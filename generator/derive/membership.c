@@ -1,7 +1,8 @@
 /* membership.c: whose the seats of a body are, counted by the part of public life, and how many of
  * them are held.
  *
- * A seat is that of the organisation it is held for, or else of its post's. A seat of a group may
+ * A seat says itself what it is of, or is that of the organisation it is held for, or else of its
+ * post's. A seat of a group may
  * stand for several people, so a body that has one is not counted. Counts of one part of public
  * life alone tell nothing and are left out.
  * Stage: publish, derive, after boards. Uses: schema. Used by: derive. */
@@ -13,6 +14,8 @@ static int sector_of(const struct seat *seat)
     const struct post *post = (const struct post *)value_record(&seat->post);
     const struct organisation *organisation =
         (const struct organisation *)value_record(&seat->organisations);
+    if (value_is_given(&seat->sector))
+        return value_choice(&seat->sector);
     if (!organisation && post)
         organisation = (const struct organisation *)value_record(&post->organisation);
     return organisation ? value_choice(&organisation->sector) : -1;

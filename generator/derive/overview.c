@@ -8,7 +8,7 @@
 
 static bool is_over(const struct record *record)
 {
-    return value_choice(record_head_const(record, HEAD_STANDING)) == standing_superseded ||
+    return being_of(record) == BEING_FORMER ||
            value_choice(record_head_const(record, HEAD_TIMING)) == timing_past;
 }
 
@@ -71,7 +71,33 @@ static void pick_plan(struct arena *arena, struct trust *trust)
     pick(arena, &trust->main_plan, plan);
 }
 
-void derive_overview(struct arena *arena, struct trust *trust)
+/* Whoever reads a record of the past has no say in it any more. */
+static void close_consultations(struct arena *arena, struct trust *trust, long as_of)
+{
+    const struct value *list = &trust->consultations;
+    for (unsigned i = 0; value_is_given(list) && i < list->count; i++) {
+        struct consultation *consultation = (struct consultation *)list->items[i].as.record;
+        const struct value *date = &consultation->date;
+        if (value_flag(&trust->historical) || is_over(&consultation->record) ||
+            (value_is_given(date) && date_latest(&date->items[0].as.date) < as_of))
+            made_flag(arena, &consultation->closed);
+        else
+            list_add(arena, &trust->open_consultations, &consultation->record);
+    }
+}
+
+/* What the page on the plan tells: there may be no more than the names of plans. */
+static void sum_up_plans(struct arena *arena, struct trust *trust)
+{
+    bool results = value_is_given(&trust->indicators) || value_is_given(&trust->actions);
+    bool aims = value_is_given(&trust->outcomes) || value_is_given(&trust->priorities);
+    made_number(arena, &trust->plan_summary,
+                results ? page_summary_plan
+                : aims  ? page_summary_plan_aims
+                        : page_summary_plan_names);
+}
+
+void derive_overview(struct arena *arena, struct trust *trust, long as_of)
 {
     const struct value *years = &trust->years;
     const struct value *summaries = &trust->annual_summaries;
@@ -79,6 +105,8 @@ void derive_overview(struct arena *arena, struct trust *trust)
     pick_chairs(arena, trust);
     pick_meetings(arena, trust);
     pick_plan(arena, trust);
+    close_consultations(arena, trust, as_of);
+    sum_up_plans(arena, trust);
     if (value_is_given(years))
         list_add(arena, &trust->latest_summary, years->items[years->count - 1].as.record);
     else if (value_is_given(summaries))

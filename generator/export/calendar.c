@@ -50,15 +50,15 @@ static void write_line(struct buf *out, struct buf *line)
     buf_clear(line);
 }
 
-/* Appends a text as a value may hold it. */
+/* Appends a text as a value may hold it; of a line break of two signs the second counts. */
 static void add_text(struct buf *line, struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c == '\n')
-            buf_add_string(line, "\\n");
-        else if (c == '\r')
+        if (c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n')
             continue;
+        if (c == '\n' || c == '\r')
+            buf_add_string(line, "\\n");
         else if (c == '\\' || c == ';' || c == ',')
             buf_printf(line, "\\%c", c);
         else

@@ -31,7 +31,8 @@
  * a sentence with one word in bold type. A file whose bytes are those of a withheld one is found by
  * its bytes; the address of a file is read like its text.
  *
- * Layer: guard. Uses: gather, words, arena, diag. Used by: derive, write, build. */
+ * Layer: guard. Uses: gather, words, layout, arena, diag. Used by: derive, write, build. */
+#include "layout.h"
 #include "parts.h"
 
 #include <stdlib.h>
@@ -168,8 +169,8 @@ static void search_text(const struct search *search, struct str text, enum words
     struct word_reader reader = words_of(text, form);
     while (guard_word_next(&reader, &word)) {
         bool known = is_known(search->guard, word.hash);
-        if (word.apart && (form == WORDS_IN_CELLS || form == WORDS_QUOTED))
-            all.run = 0;
+        if (word.first)
+            all.run = outside.run = 0;
         history_add(&all, word.hash, known);
         if (known)
             look(search, &all, 0);
@@ -225,13 +226,24 @@ static void meet_published(const struct search *search, struct slot *slot)
     pthread_mutex_unlock(&search->guard->lock);
 }
 
-static enum words_form form_of(struct str address)
+/* Searches a file as what it is by its name: a calendar as what it says, a table cell by cell. */
+static void search_file(const struct search *search, struct str address, struct str bytes)
 {
-    if (str_ends(address, ".ics"))
-        return WORDS_FOLDED;
-    if (str_ends(address, ".csv"))
-        return WORDS_IN_CELLS;
-    return str_ends(address, ".js") || str_ends(address, ".json") ? WORDS_QUOTED : WORDS_RUN_ON;
+    struct buf said = {0};
+    if (str_ends(address, ".ics")) {
+        calendar_text(bytes, &said);
+        search_text(search, buf_str(&said), WORDS_RUN_ON);
+    } else if (str_ends(address, ".csv")) {
+        while (bytes.len > 0) {
+            buf_clear(&said);
+            cell_text(&bytes, &said);
+            search_text(search, buf_str(&said), WORDS_RUN_ON);
+        }
+    } else {
+        bool quoted = str_ends(address, ".js") || str_ends(address, ".json");
+        search_text(search, bytes, quoted ? WORDS_QUOTED : WORDS_RUN_ON);
+    }
+    buf_free(&said);
 }
 
 void guard_search(struct guard *guard, struct str address, struct str bytes)
@@ -242,7 +254,7 @@ void guard_search(struct guard *guard, struct str address, struct str bytes)
     const struct search search = {
         .guard = guard, .meet = meet_published, .address = arena_copy(arena, address).ptr};
     search_text(&search, address, WORDS_RUN_ON);
-    search_text(&search, bytes, form_of(address));
+    search_file(&search, address, bytes);
     struct slot *file = slot_of_file(guard, bytes);
     if (file)
         meet_published(&search, file);

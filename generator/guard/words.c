@@ -1,11 +1,11 @@
-/* words.c: reads words out of HTML, SVG, XML, JSON, CSV, iCalendar, addresses and plain text alike.
+/* words.c: reads words out of HTML, SVG, XML, JSON, addresses and plain text alike.
  *
  * One reader undoes every escape that the program's outputs know, so that a value and what became
  * of it are the same words: &amp; and &#39;, also escaped twice as in a feed; \u00e9 and \n of
- * JSON; %20 of addresses; folded lines of iCalendar. Accents and capitals are dropped, as ids made
- * of words drop them, and so is an apostrophe; every other sign separates. A sign that a text holds
- * by itself (100%AB) may be taken for an escape: it is taken for one in both texts that are
- * compared.
+ * JSON; %20 of addresses. Accents and capitals are dropped, as ids made of words drop them, and so
+ * is an apostrophe; every other sign separates. A sign that a text holds by itself (100%AB) may be
+ * taken for an escape: it is taken for one in both texts that are compared. A backslash is none
+ * where texts hold it by itself (C:\new), for JSON doubles it.
  *
  * Layer: guard. Uses: letters. Used by: guard. */
 #include "words.h"
@@ -19,11 +19,8 @@ enum { SEPARATOR = 0x20, DROPPED = 0xAD, LONGEST_ENTITY = 10, LONGEST_TAG = 10 }
 struct word_reader words_of(struct str text, enum words_form form)
 {
     const unsigned char *start = (const unsigned char *)text.ptr;
-    return (struct word_reader){.at = start,
-                                .end = start + text.len,
-                                .folds = form == WORDS_FOLDED,
-                                .in_cells = form == WORDS_IN_CELLS,
-                                .quoted = form == WORDS_QUOTED};
+    return (struct word_reader){
+        .at = start, .end = start + text.len, .quoted = form == WORDS_QUOTED};
 }
 
 /* ------------------------------------------------------------------ hashes */
@@ -68,25 +65,10 @@ static bool read_hex(const struct word_reader *reader, const unsigned char *at, 
     return true;
 }
 
-/* Steps over the break of a folded line: a line end and one space or tab. */
-static void unfold(struct word_reader *reader)
-{
-    while (reader->folds && reader->end - reader->at >= 2) {
-        size_t line = *reader->at == '\n' ? 1 : 0;
-        if (reader->at[0] == '\r' && reader->at[1] == '\n')
-            line = 2;
-        const unsigned char *next = reader->at + line;
-        if (line == 0 || next >= reader->end || (*next != ' ' && *next != '\t'))
-            return;
-        reader->at = next + 1;
-    }
-}
-
 /* The next byte, with %XX undone; -1 at the end. */
 static int next_byte(struct word_reader *reader)
 {
     unsigned value;
-    unfold(reader);
     if (reader->at >= reader->end)
         return -1;
     int byte = *reader->at++;
@@ -164,6 +146,12 @@ static unsigned entity(struct word_reader *reader)
     }
 }
 
+/* True where \, which was read, begins an escape. One that %5C stands for does not. */
+static bool is_escape(const struct word_reader *reader)
+{
+    return (reader->quoted || reader->in_script) && reader->at[-1] == '\\';
+}
+
 /* The character behind \, which was read. */
 static unsigned escaped(struct word_reader *reader)
 {
@@ -199,13 +187,16 @@ static void open_tag(struct word_reader *reader)
     char name[LONGEST_TAG];
     size_t length = 0;
     const unsigned char *at = reader->at;
-    at += at < reader->end && *at == '/';
+    bool closing = at < reader->end && *at == '/';
+    at += closing;
     unsigned char first = at < reader->end ? *at | 0x20 : ' ';
     if ((first < 'a' || first > 'z') && !(at < reader->end && (*at == '!' || *at == '?')))
         return;
     while (at < reader->end && length < LONGEST_TAG && (*at | 0x20) >= 'a' && (*at | 0x20) <= 'z')
         name[length++] = (char)(*at++ | 0x20);
     reader->in_tag = true;
+    if (str_is((struct str){name, length}, "script"))
+        reader->in_script = !closing;
     if (!is_inline((struct str){name, length}))
         reader->apart = true;
 }
@@ -223,7 +214,7 @@ static bool next_character(struct word_reader *reader, unsigned *character)
         *character = whole_character(reader, (unsigned)byte);
     } else if (byte == '&') {
         *character = entity(reader);
-    } else if (byte == '\\') {
+    } else if (byte == '\\' && is_escape(reader)) {
         *character = escaped(reader);
     } else if (byte == '<') {
         open_tag(reader);
@@ -295,18 +286,8 @@ static enum byte_kind kind_of(unsigned char byte)
  * which is read with it. */
 static bool ends_string(const struct word_reader *reader)
 {
-    return reader->quoted && *reader->at == '"' && reader->at + 1 < reader->end &&
+    return reader->quoted && reader->at + 1 < reader->end && *reader->at == '"' &&
            memchr(",]}:\n\r", reader->at[1], 6);
-}
-
-/* True at the comma that ends a cell: one in a sentence has a space behind it. Or at the end of a
- * string. */
-static bool ends_cell(const struct word_reader *reader)
-{
-    if (reader->at >= reader->end)
-        return false;
-    return ends_string(reader) || (reader->in_cells && *reader->at == ',' &&
-                                   (reader->at + 1 == reader->end || reader->at[1] != ' '));
 }
 
 /* Steps over separators and the signs of tags, up to what may begin a word; false at the end. */
@@ -316,8 +297,8 @@ static bool find_word(struct word_reader *reader)
         enum byte_kind kind = kind_of(*reader->at);
         if (kind == BYTE_IS_LETTER || kind == BYTE_IS_DIGIT || kind == BYTE_IS_SPECIAL)
             return true;
-        if (ends_cell(reader))
-            reader->apart = true;
+        if (ends_string(reader))
+            reader->first = true;
         if (*reader->at == '>')
             reader->in_tag = false;
         if (*reader->at != '<')
@@ -352,8 +333,7 @@ static bool add_plain(struct word_reader *reader, struct word *word, struct lett
     word->letters += (unsigned)(at - reader->at) - digits;
     reader->at = at;
     *hash = so_far;
-    bool folded = reader->folds && at < end && (*at == '\r' || *at == '\n');
-    return at == end || (kind != BYTE_IS_SPECIAL && !folded);
+    return at == end || kind != BYTE_IS_SPECIAL;
 }
 
 /* The first letter of a word was read, or is next: it is known where the word stands. */
@@ -362,6 +342,8 @@ static void begin_word(struct word_reader *reader, struct word *word)
     word->tag = reader->in_tag;
     word->apart = reader->apart && !word->tag;
     reader->apart = reader->apart && word->tag;
+    word->first = reader->first;
+    reader->first = false;
 }
 
 /* Reads on in a word, or up to one, character by character; false at its end, or that of the text.
@@ -370,7 +352,7 @@ static bool read_on(struct word_reader *reader, struct word *word, struct letter
 {
     unsigned character;
     bool inside = word->letters + word->digits > 0;
-    if (ends_cell(reader))
+    if (ends_string(reader))
         return false;
     if (!next_character(reader, &character))
         return false;

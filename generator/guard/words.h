@@ -12,28 +12,26 @@ struct word {
     unsigned letters;
     unsigned digits;
     bool tag;   /* it stands between < and > */
-    bool apart; /* what begins a block or cell stands between it and the word before, outside of
-                   tags */
+    bool apart; /* what begins a block stands between it and the word before, outside of tags */
+    bool first; /* it is the first of a string */
 };
 
 /* How a text is laid out, apart from markup. */
 enum words_form {
     WORDS_RUN_ON,
-    WORDS_FOLDED,   /* long lines are folded, as iCalendar does */
-    WORDS_IN_CELLS, /* a comma ends a cell, unless a space is behind it: CSV */
-    WORDS_QUOTED,   /* a string ends at a quotation mark with , ] } : or a line end behind it: JSON,
-                       and JavaScript that holds data */
+    WORDS_QUOTED, /* a string ends at a quotation mark with , ] } : or a line end behind it, and a
+                     backslash begins an escape: JSON, and JavaScript that holds data */
 };
 
 /* Where reading is; the text must outlive it. */
 struct word_reader {
     const unsigned char *at;
     const unsigned char *end;
-    bool folds;
-    bool in_cells;
     bool quoted;
+    bool in_script; /* of HTML, where a backslash begins an escape as well */
     bool in_tag;
-    bool apart; /* a block or cell began since the last word outside of tags */
+    bool apart; /* a block began since the last word outside of tags */
+    bool first; /* a string ended since the last word */
 };
 
 /* Begins to read a text. */

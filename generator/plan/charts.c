@@ -148,6 +148,8 @@ static struct value texts_of(const struct easel *at, const struct chart_words *w
         view_set_text(at->arena, &text->text, words[i].text);
         set_place(at, &text->x, words[i].x);
         view_set_number(at->arena, &text->y, words[i].y);
+        if (words[i].shift != 0)
+            view_set_number(at->arena, &text->shift, words[i].shift);
         view_set_flag(at->arena, &text->wide, words[i].room == ROOM_WIDE);
         view_append(&list, &text->record);
     }
@@ -200,6 +202,10 @@ static const struct chart_view *show(const struct easel *at, unsigned number)
     view_set_text(at->arena, &view->unit, value_text(&at->first->unit));
     view_set_flag(at->arena, &view->percent, value_flag(&at->first->percent));
     view_set_text(at->arena, &view->measures, value_text(&at->first->measures));
+    if (chart->cropped) {
+        view_set_text(at->arena, &view->lowest, chart->scale[0].text);
+        view_set_text(at->arena, &view->highest, chart->scale[chart->grid_count - 1].text);
+    }
     view_set_flag(at->arena, &view->in_order, chart->in_order);
     view->grid = strokes_of(at, chart->grid, chart->grid_count);
     view->scale = texts_of(at, chart->scale, chart->grid_count);

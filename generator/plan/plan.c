@@ -214,10 +214,12 @@ static struct value menu_of(const struct planning *at)
 }
 
 /* The sentence that the overview has for a page; -1 where it does not show it. */
-static int summary_of(enum page_kind kind)
+static int summary_of(enum page_kind kind, const struct trust *trust)
 {
     const struct choices *summaries = choices_of(CHOICES_page_summary);
     const char *name = page_kind_row(kind)->label;
+    if (kind == PAGE_PLAN)
+        return value_choice(&trust->plan_summary);
     for (size_t i = 0; name && i < summaries->count; i++)
         if (str_is(str_of(summaries->values[i].name), name))
             return (int)i;
@@ -229,7 +231,7 @@ static void fill_shown(const struct planning *at, struct page *page)
 {
     view_reserve(at->arena, &page->shown, PAGE_KIND_COUNT);
     for (int kind = PAGE_OVERVIEW; kind < PAGE_KIND_COUNT; kind++) {
-        int summary = summary_of((enum page_kind)kind);
+        int summary = summary_of((enum page_kind)kind, at->trust);
         if (summary < 0 || !page_is_wanted((enum page_kind)kind, at->trust))
             continue;
         struct crumb *crumb = new_crumb(at, at->labels[kind], NULL,
@@ -340,15 +342,23 @@ static struct str path_of_site(const struct planning *at)
                                                str_ends(path, "/") ? "" : "/"));
 }
 
+/* What stands at `address`, from the top of the site, by its full address; empty where the site has
+ * none. */
+static struct str full_address(const struct planning *at, const char *folder, struct str address)
+{
+    struct str url = value_text(&at->site->url);
+    if (url.len == 0)
+        return STR("");
+    return str_of(arena_printf(at->arena, "%.*s%s%s%.*s", STR_ARGS(url),
+                               str_ends(url, "/") ? "" : "/", folder, STR_ARGS(address)));
+}
+
 /* Empty for the page of what is not there, which has no address of its own. */
 static struct str canonical_of(const struct planning *at, struct str address)
 {
-    struct str url = value_text(&at->site->url);
-    if (url.len == 0 || !str_ends(address, "index.html"))
+    if (!str_ends(address, "index.html"))
         return STR("");
-    struct str folder = str_slice(address, 0, address.len - (sizeof "index.html" - 1));
-    return str_of(arena_printf(at->arena, "%.*s%s%.*s", STR_ARGS(url),
-                               str_ends(url, "/") ? "" : "/", STR_ARGS(folder)));
+    return full_address(at, "", str_slice(address, 0, address.len - (sizeof "index.html" - 1)));
 }
 
 /* Draws what the page is about, where that can be drawn. */
@@ -401,6 +411,9 @@ static void add_page(struct planning *at, struct page_plan *plan, enum page_kind
     view_set_text(at->arena, &page->root,
                   kind == PAGE_NOT_FOUND ? path_of_site(at) : way_to_top(at, page->record.address));
     view_set_text(at->arena, &page->canonical, canonical_of(at, page->record.address));
+    if (value_is_given(&at->site->share_image))
+        view_set_text(at->arena, &page->share_image,
+                      full_address(at, "assets/", value_text(&at->site->share_image)));
     if (at->trust)
         fill_whose(at, page, kind);
     fill_print(at, page, kind);

@@ -5,10 +5,9 @@
  *     figures: {group: ",", point: ".", minus: "-"}
  *     choices: {standing: {proposed: Proposed, ...}, ...}      a label for every value
  *     pages: {overview: Overview, ...}                         what menus and headings call them
- *     words:                                                   what templates call {{words.a.b}}
- *       a:
- *         b: Some words with {{name}}
- *         c: {by: seats.count, one: "{{seats.count}} seat", other: "{{seats.count}} seats"}
+ *     meanings: {timeline: [key dates, history], ...}          words that stand on pages, and
+ * others by which people look for them words: what templates call {{words.a.b}} a: b: Some words
+ * with {{name}} c: {by: seats.count, one: "{{seats.count}} seat", other: "{{seats.count}} seats"}
  *
  * What is wrong in the file is told once, here: a string that is broken is added all the same, so
  * that its uses in templates do not tell it again. Stage: render, before the first page.
@@ -76,6 +75,12 @@ static void check_keys(const struct reading *at, const struct node *map, struct 
     }
 }
 
+/* What the node is, in words; a key with nothing behind it is nothing. */
+static const char *kind_words(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->text.len == 0 ? "nothing" : yaml_kind_words(node);
+}
+
 /* The map that `parent` has by this name; NULL, reported, where there is none. */
 static const struct node *read_map(const struct reading *at, const struct node *parent,
                                    const char *name)
@@ -87,9 +92,7 @@ static const struct node *read_map(const struct reading *at, const struct node *
                    "there is no '%s' here", name);
     else if (map->kind != NODE_MAP)
         diag_error(at->diag, map->mark, RULE_WRONG_KIND, STR("write lines like name: words"),
-                   "a group of words is expected in '%s', not %s", name,
-                   map->kind == NODE_SCALAR && map->text.len == 0 ? "nothing"
-                                                                  : yaml_kind_words(map));
+                   "a group of words is expected in '%s', not %s", name, kind_words(map));
     return map && map->kind == NODE_MAP ? map : NULL;
 }
 
@@ -270,6 +273,36 @@ static void read_pages(const struct reading *at, const struct node *map)
         check_keys(at, pages, (struct names){names, count}, "page of the menu");
 }
 
+/* ------------------------------------------------------------------ meanings */
+
+/* Adds the words by which people look for what stands on pages as `said`. */
+static void add_meanings(const struct reading *at, struct str said, const struct node *list,
+                         struct meaning *meanings)
+{
+    size_t *count = &at->strings->words.meanings.count;
+    if (list->kind != NODE_LIST) {
+        diag_error(at->diag, list->mark, RULE_WRONG_KIND, STR("write a list: [key dates, history]"),
+                   "a list of words is expected in the meaning '%.*s', not %s", STR_ARGS(said),
+                   kind_words(list));
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++)
+        if (is_words(at, list->items[i], "meaning", said))
+            meanings[(*count)++] = (struct meaning){said, list->items[i]->text};
+}
+
+static void read_meanings(const struct reading *at, const struct node *map)
+{
+    const struct node *lists = read_map(at, map, "meanings");
+    size_t most = 0;
+    for (size_t i = 0; lists && i < lists->count; i++)
+        most += lists->entries[i].value->count;
+    struct meaning *meanings = arena_array(at->arena, most + 1, sizeof *meanings);
+    for (size_t i = 0; lists && i < lists->count; i++)
+        add_meanings(at, lists->entries[i].key, lists->entries[i].value, meanings);
+    at->strings->words.meanings.list = meanings;
+}
+
 /* ------------------------------------------------------------------ text */
 
 /* Adds a string of one form. */
@@ -380,7 +413,7 @@ static const struct node *read_file(struct arena *arena, const char *path, struc
         map = yaml_parse(arena, path, 1, *text, &empty, diag);
     if (empty || (map && map->kind != NODE_MAP))
         diag_error(diag, (struct mark){path, 1, 1}, RULE_WRONG_KIND,
-                   STR("write months:, dates:, figures:, choices:, pages: and words:"),
+                   STR("write months:, dates:, figures:, choices:, pages:, meanings: and words:"),
                    "a file of strings is expected");
     return map && map->kind == NODE_MAP ? map : NULL;
 }
@@ -388,7 +421,8 @@ static const struct node *read_file(struct arena *arena, const char *path, struc
 const struct strings *strings_load(struct arena *arena, const char *folder, struct str language,
                                    struct mark asked, struct template_set *set, struct diag *diag)
 {
-    static const char *const parts[] = {"months", "dates", "figures", "choices", "pages", "words"};
+    static const char *const parts[] = {"months", "dates",    "figures", "choices",
+                                        "pages",  "meanings", "words"};
     struct reading at = {arena, diag, set, arena_alloc(arena, sizeof(struct strings)),
                          arena_copy(arena, language).ptr};
     const char *path = find_file(arena, folder, language, asked, diag);
@@ -402,6 +436,7 @@ const struct strings *strings_load(struct arena *arena, const char *folder, stru
     read_figures(&at, map);
     read_choices(&at, map);
     read_pages(&at, map);
+    read_meanings(&at, map);
     const struct node *words = read_map(&at, map, "words");
     if (words)
         read_text(&at, words, STR(""));

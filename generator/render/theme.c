@@ -222,42 +222,67 @@ const struct words *theme_words(const struct theme *theme)
     return &theme->strings->words;
 }
 
-/* The forms of images that browsers show. */
-static bool is_image_name(struct str name)
+/* What an image of the site may be: its name ends as one of `ends`, up to a NULL. */
+struct image_use {
+    const char *what;
+    const char *ends[8];
+    const char *save_as;
+};
+
+/* What browsers show. */
+static const struct image_use logo_use = {
+    "logo",
+    {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"},
+    ".svg, .png, .jpg, .jpeg, .webp, .avif or .gif"};
+
+/* What the programs show that make a picture of a link. */
+static const struct image_use share_use = {
+    "image for links", {".png", ".jpg", ".jpeg", ".webp"}, ".png, .jpg, .jpeg or .webp"};
+
+static bool is_such_image(const struct image_use *use, struct str name)
 {
-    static const char *const ends[] = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"};
     bool found = false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        found = found || str_ends(name, ends[i]);
+    for (size_t i = 0; use->ends[i]; i++)
+        found = found || str_ends(name, use->ends[i]);
     return found;
 }
 
-void theme_check_logo(const struct theme *theme, const struct site *site, struct diag *diag)
+static void check_image(const struct theme *theme, const struct value *value,
+                        const struct image_use *use, struct diag *diag)
 {
-    struct suggestion near = suggestion_for(value_text(&site->logo));
-    if (!value_is_given(&site->logo))
+    struct str image = value_text(value);
+    struct suggestion near = suggestion_for(image);
+    if (!value_is_given(value))
         return;
+    bool fits = is_such_image(use, image);
     for (size_t i = 0; i < theme->asset_count; i++) {
         struct str name = theme->assets[i].address;
         name = str_slice(name, sizeof "assets/" - 1, name.len);
-        if (is_image_name(name) && str_equal(name, value_text(&site->logo)))
+        if (fits && str_equal(name, image))
             return;
-        if (is_image_name(name))
+        if (is_such_image(use, name))
             suggestion_offer(&near, name);
     }
-    struct str logo = value_text(&site->logo);
-    bool image = is_image_name(logo);
     struct buf hint = {0};
-    if (!image)
-        buf_add_string(&hint, "save it as .svg, .png, .jpg, .jpeg, .webp, .avif or .gif, and ");
+    if (!fits)
+        buf_printf(&hint, "save it as %s, and ", use->save_as);
     buf_add_string(&hint, "put the file into the folder assets/ of the site's own templates");
     if (near.best.len > 0)
         buf_printf(&hint, "; did you mean %.*s?", STR_ARGS(near.best));
-    diag_error(diag, site->logo.items[0].mark, RULE_UNKNOWN_TARGET, buf_str(&hint),
-               image ? "there is no '%.*s' among the assets"
-                     : "the logo '%.*s' has not the name of an image",
-               STR_ARGS(text_shown(logo)));
+    if (fits)
+        diag_error(diag, value->items[0].mark, RULE_UNKNOWN_TARGET, buf_str(&hint),
+                   "there is no '%.*s' among the assets", STR_ARGS(text_shown(image)));
+    else
+        diag_error(diag, value->items[0].mark, RULE_UNKNOWN_TARGET, buf_str(&hint),
+                   "the %s '%.*s' has not the name of such an image", use->what,
+                   STR_ARGS(text_shown(image)));
     buf_free(&hint);
+}
+
+void theme_check_images(const struct theme *theme, const struct site *site, struct diag *diag)
+{
+    check_image(theme, &site->logo, &logo_use, diag);
+    check_image(theme, &site->share_image, &share_use, diag);
 }
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count)

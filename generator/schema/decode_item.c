@@ -22,7 +22,7 @@ static const char *state_meant(struct str text)
 {
     static const char *const words[] = {"none", "not stated"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (edit_distance(text, str_of(words[i]), 0) == 0)
+        if (words_alike(text, str_of(words[i])))
             return words[i];
     return NULL;
 }

@@ -1,4 +1,7 @@
-/* figure_time.c: when a figure is of: the middle of its date, or of a period that reads as years.
+/* figure_time.c: when a figure is of: the last day of its date, or of a period that reads as years.
+ *
+ * Plans set the result of a year beside a target by the end of it, and beside a count of its last
+ * day: only there do a year, a quarter and a day that tell of the same meet.
  *
  * The numbers are those of a calendar whose months all have 31 days: days keep their order, years
  * their length, and nobody needs to know which February is long.
@@ -12,15 +15,18 @@ static long day_number(long date)
     return date / 10000 * FIGURE_YEAR + (date / 100 % 100 - 1) * 31 + date % 100 - 1;
 }
 
+/* The last day that a date can mean; of "from 2007", which has none, the first. */
 static long time_of_date(const struct date *date)
 {
-    long first = date_earliest(date);
     long last = date_latest(date);
-    if (first == 0)
-        first = last;
-    if (last == DATE_NEVER)
-        last = first;
-    return (day_number(first) + day_number(last)) / 2;
+    return day_number(last == DATE_NEVER ? date_earliest(date) : last);
+}
+
+/* True where a date names no month: a year, by a year, a range of years. A part of a year, such as
+ * "late 2008" or a season, is more than that. */
+static bool names_years_only(const struct date *date)
+{
+    return date->first.month == 0 && date->last.month == 0 && date->form < DATE_EARLY;
 }
 
 /* The digits at the start of `text`, which are cut off it; 0 where there is none. */
@@ -46,14 +52,15 @@ static bool take_sign(struct str *text)
     return false;
 }
 
-/* 2006, 2006/07, 2006-2007: one year, or from April of one to March of the next. */
+/* The last day of 2006, or of 2006/07 or 2006-2007: one from April of a year to March of the next.
+ */
 static bool time_of_period(struct str text, long *time)
 {
     long year;
     long next;
     if (take_digits(&text, &year) != 4)
         return false;
-    *time = year * FIGURE_YEAR + FIGURE_YEAR / 2;
+    *time = (year + 1) * FIGURE_YEAR - 1;
     if (text.len == 0)
         return true;
     *time += FIGURE_YEAR / 4;
@@ -66,9 +73,12 @@ static bool time_of_period(struct str text, long *time)
 
 bool figure_time(const struct figure *figure, long *time)
 {
-    if (value_is_given(&figure->date)) {
-        *time = time_of_date(&figure->date.items[0].as.date);
+    const struct date *date = value_is_given(&figure->date) ? &figure->date.items[0].as.date : NULL;
+    if (value_is_given(&figure->period) && (!date || names_years_only(date)) &&
+        time_of_period(value_text(&figure->period), time))
         return true;
-    }
-    return value_is_given(&figure->period) && time_of_period(value_text(&figure->period), time);
+    if (!date)
+        return false;
+    *time = time_of_date(date);
+    return true;
 }

@@ -45,7 +45,7 @@ static const char *const printed[PAGE_KIND_COUNT] = {
 #include "concordat/schema/pages.def"
 };
 
-/* The kinds that are not both searched and in the map of the site. */
+/* The kinds that are not searched like any other. */
 static const enum page_reach reached[PAGE_KIND_COUNT] = {
 #define REACHED(kind, how) [PAGE_##kind] = REACH_##how,
 #include "concordat/schema/pages.def"

@@ -26,6 +26,7 @@ struct group {
 
 struct search_index {
     struct str language;
+    struct meanings meanings;
     struct group *groups;
     size_t group_count;
     pthread_mutex_t lock; /* guards what follows while parts are worked on */

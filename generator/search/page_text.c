@@ -16,23 +16,32 @@ enum { DEEPEST_IDS = 32 };
 
 enum element { INLINE, VOID, BLOCK, ROW, CELL, TERM, DESCRIPTION, HEADING, TITLE, SKIPPED, WHOLE };
 
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+
 static const struct {
-    const char *name;
+    struct str name;
     enum element element;
 } elements[] = {
-    {"p", BLOCK},          {"div", BLOCK},        {"li", BLOCK},        {"td", CELL},
-    {"th", CELL},          {"tr", ROW},           {"dt", TERM},         {"dd", DESCRIPTION},
-    {"ul", BLOCK},         {"ol", BLOCK},         {"dl", BLOCK},        {"h1", TITLE},
-    {"h2", HEADING},       {"h3", HEADING},       {"h4", HEADING},      {"h5", HEADING},
-    {"h6", HEADING},       {"section", BLOCK},    {"figure", BLOCK},    {"figcaption", BLOCK},
-    {"table", BLOCK},      {"tbody", BLOCK},      {"caption", SKIPPED}, {"blockquote", BLOCK},
-    {"pre", BLOCK},        {"article", BLOCK},    {"header", BLOCK},    {"footer", BLOCK},
-    {"details", BLOCK},    {"summary", BLOCK},    {"aside", BLOCK},     {"br", VOID},
-    {"hr", VOID},          {"img", VOID},         {"input", VOID},      {"wbr", VOID},
-    {"col", VOID},         {"source", VOID},      {"thead", SKIPPED},   {"nav", SKIPPED},
-    {"svg", SKIPPED},      {"script", SKIPPED},   {"style", SKIPPED},   {"form", SKIPPED},
-    {"fieldset", SKIPPED}, {"button", SKIPPED},   {"select", SKIPPED},  {"template", SKIPPED},
-    {"main", WHOLE},       {"noscript", SKIPPED},
+    {NAME("p"), BLOCK},        {NAME("div"), BLOCK},        {NAME("li"), BLOCK},
+    {NAME("td"), CELL},        {NAME("th"), CELL},          {NAME("tr"), ROW},
+    {NAME("dt"), TERM},        {NAME("dd"), DESCRIPTION},   {NAME("ul"), BLOCK},
+    {NAME("ol"), BLOCK},       {NAME("dl"), BLOCK},         {NAME("h1"), TITLE},
+    {NAME("h2"), HEADING},     {NAME("h3"), HEADING},       {NAME("h4"), HEADING},
+    {NAME("h5"), HEADING},     {NAME("h6"), HEADING},       {NAME("section"), BLOCK},
+    {NAME("figure"), BLOCK},   {NAME("figcaption"), BLOCK}, {NAME("table"), BLOCK},
+    {NAME("tbody"), BLOCK},    {NAME("caption"), SKIPPED},  {NAME("blockquote"), BLOCK},
+    {NAME("pre"), BLOCK},      {NAME("article"), BLOCK},    {NAME("header"), BLOCK},
+    {NAME("footer"), BLOCK},   {NAME("details"), BLOCK},    {NAME("summary"), BLOCK},
+    {NAME("aside"), BLOCK},    {NAME("br"), VOID},          {NAME("hr"), VOID},
+    {NAME("img"), VOID},       {NAME("input"), VOID},       {NAME("wbr"), VOID},
+    {NAME("col"), VOID},       {NAME("source"), VOID},      {NAME("thead"), SKIPPED},
+    {NAME("nav"), SKIPPED},    {NAME("svg"), SKIPPED},      {NAME("script"), SKIPPED},
+    {NAME("style"), SKIPPED},  {NAME("form"), SKIPPED},     {NAME("fieldset"), SKIPPED},
+    {NAME("button"), SKIPPED}, {NAME("select"), SKIPPED},   {NAME("template"), SKIPPED},
+    {NAME("main"), WHOLE},     {NAME("noscript"), SKIPPED},
 };
 
 /* An element with an id that is open. */
@@ -73,27 +82,30 @@ struct tag {
 static enum element element_of(struct str name)
 {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (elements[i].name[0] == name.ptr[0] && str_is(name, elements[i].name))
+        if (elements[i].name.ptr[0] == name.ptr[0] && str_equal(name, elements[i].name))
             return elements[i].element;
     return INLINE;
 }
 
-/* The value of an attribute, or "". */
-static struct str attribute(struct str rest, struct str name)
+/* Finds the id and the class among attributes; "" for one that is not there. */
+static void find_attributes(struct str rest, struct str *id, struct str *class)
 {
-    for (size_t at = 0; at + name.len + 2 < rest.len;) {
+    *id = *class = STR("");
+    for (size_t at = 0; at < rest.len;) {
         size_t equals = str_find(rest, '=', at);
         size_t end = str_find(rest, '"', equals + 2);
         size_t start = equals;
         while (start > at && rest.ptr[start - 1] != ' ' && rest.ptr[start - 1] != '\n')
             start--;
+        struct str name = str_slice(rest, start, equals);
         if (equals >= rest.len)
             break;
-        if (str_equal(str_slice(rest, start, equals), name))
-            return str_slice(rest, equals + 2, end);
+        if (str_is(name, "id"))
+            *id = str_slice(rest, equals + 2, end);
+        else if (str_is(name, "class"))
+            *class = str_slice(rest, equals + 2, end);
         at = end + 1;
     }
-    return STR("");
 }
 
 /* Reads the tag at `at`, which it moves behind it. */
@@ -254,8 +266,9 @@ static bool is_aside(struct str class)
 
 static void open_element(struct reader *reader, const struct tag *tag)
 {
-    struct str id = attribute(tag->rest, STR("id"));
-    struct str class = attribute(tag->rest, STR("class"));
+    struct str id;
+    struct str class;
+    find_attributes(tag->rest, &id, &class);
     if (tag->element == SKIPPED || is_aside(class)) {
         end_passage(reader, false);
         skip_element(reader, tag);

@@ -43,10 +43,11 @@ struct search_part {
 
 /* ------------------------------------------------------------------ the index */
 
-struct search_index *search_index_new(struct str language, size_t groups)
+struct search_index *search_index_new(struct str language, struct meanings meanings, size_t groups)
 {
     struct search_index *search = must_alloc(sizeof *search);
-    *search = (struct search_index){.arena = arena_new(), .group_count = groups};
+    *search =
+        (struct search_index){.meanings = meanings, .arena = arena_new(), .group_count = groups};
     search->language = arena_copy(search->arena, language);
     search->groups = arena_array(search->arena, groups, sizeof *search->groups);
     search->vocabularies = arena_array(search->arena, groups, sizeof *search->vocabularies);
@@ -99,7 +100,7 @@ static bool phrase_begins(const struct search_part *part, const struct phrase *p
 static void enter(struct search_part *part, struct stem *stem, unsigned weight, unsigned share)
 {
     if (share > 0)
-        vocabulary_entitle(part->vocabulary, stem, share);
+        vocabulary_entitle(part->vocabulary, stem, part->aside ? share / 2 : share);
     else
         vocabulary_meet(part->vocabulary, stem, part->texts.unit, part->aside ? 0 : weight);
 }
@@ -129,13 +130,12 @@ static struct stem **keep_row(struct search_part *part, size_t *count)
     return kept;
 }
 
-/* Says that `from` also means `to`. */
-static void add_phrase(struct search_part *part, struct str from, struct str to)
+static void add_phrase(struct search_part *part, const struct meaning *meaning)
 {
     struct phrase *phrase = arena_alloc(part->arena, sizeof *phrase);
-    find_stems(part, from);
+    find_stems(part, meaning->said);
     phrase->from = keep_row(part, &phrase->from_count);
-    find_stems(part, to);
+    find_stems(part, meaning->sought);
     phrase->to = keep_row(part, &phrase->to_count);
     if (phrase->from_count == 0)
         return;
@@ -143,6 +143,12 @@ static void add_phrase(struct search_part *part, struct str from, struct str to)
     phrase->next = first->phrases_of == part->number + 1 ? first->phrases : NULL;
     first->phrases = phrase;
     first->phrases_of = part->number + 1;
+}
+
+static void add_phrases(struct search_part *part, struct meanings meanings)
+{
+    for (size_t i = 0; i < meanings.count; i++)
+        add_phrase(part, &meanings.list[i]);
 }
 
 static void note_names(struct search_part *part, struct str names)
@@ -240,7 +246,7 @@ static void hear_heading(struct str anchor, struct str text, bool term, void *co
     texts_heading(&part->texts, anchor, text);
     find_stems(part, text);
     enter_row(part, WEIGHT_OF_HEADING, 0);
-    if (term)
+    if (term && !part->aside)
         enter_row(part, 0, SHARE_OF_TERM);
 }
 
@@ -281,10 +287,8 @@ struct search_part *search_part_begin(struct search_index *search, size_t number
             vocabulary_new(search->language);
     pthread_mutex_unlock(&search->lock);
     note_names(part, group->names);
-    for (size_t i = 0; i < group->meaning_count; i++) {
-        add_phrase(part, group->meanings[i].term, group->meanings[i].expansion);
-        add_phrase(part, group->meanings[i].expansion, group->meanings[i].term);
-    }
+    add_phrases(part, search->meanings);
+    add_phrases(part, group->meanings);
     return part;
 }
 

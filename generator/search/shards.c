@@ -225,17 +225,31 @@ static struct str first_letters(struct str last, struct str stem)
     return str_slice(stem, 0, same);
 }
 
-static struct shard *shard_for(struct merging *at, struct str stem)
+/* The file for an entry of `bytes`: the last one where it has room for it. */
+static struct shard *shard_for(struct merging *at, struct str stem, size_t bytes)
 {
-    if (at->shard_count > 0 && at->shards[at->shard_count - 1].entries.len < WORDS_FILE_BYTES)
-        return &at->shards[at->shard_count - 1];
+    struct shard *last = at->shard_count > 0 ? &at->shards[at->shard_count - 1] : NULL;
+    if (last && last->entries.len + bytes < WORDS_FILE_BYTES)
+        return last;
     if (at->shard_count == at->shard_room) {
         at->shard_room = at->shard_room > 0 ? at->shard_room * 2 : 64;
         at->shards = must_realloc(at->shards, at->shard_room * sizeof *at->shards);
     }
-    struct str from = at->shard_count > 0 ? first_letters(at->last, stem) : STR("");
+    struct str from = last ? first_letters(at->last, stem) : STR("");
     at->shards[at->shard_count] = (struct shard){.from = from};
     return &at->shards[at->shard_count++];
+}
+
+/* Adds an entry to the file for it; where it stands. */
+static struct place add_entry(struct merging *at, struct str stem, struct str entry)
+{
+    struct buf *out = &shard_for(at, stem, entry.len)->entries;
+    if (out->len > 0)
+        buf_add_char(out, ' ');
+    struct place place = {at->shard_count - 1, out->len, entry.len};
+    buf_add(out, entry);
+    at->last = stem;
+    return place;
 }
 
 /* Writes the entry of a stem, that of the forms from `from` up to `to`. */
@@ -243,29 +257,26 @@ static void write_entry(struct merging *at, size_t from, size_t to, size_t *nami
 {
     struct str stem = at->forms[from]->stem->text;
     struct buf names = {0};
+    struct buf entry = {0};
     gather_hits(at, from, to);
     write_groups(at, stem, naming, &names);
     if (at->hit_count > 0 || names.len > 0) {
-        struct buf *out = &shard_for(at, stem)->entries;
-        if (out->len > 0)
-            buf_add_char(out, ' ');
-        struct place place = {at->shard_count - 1, out->len, 0};
-        buf_add(out, stem);
+        buf_add(&entry, stem);
         for (size_t i = from; i < to; i++)
             if (i == from || !str_equal(at->forms[i]->text, at->forms[i - 1]->text))
-                write_form(stem, at->forms[i]->text, out);
-        buf_add_char(out, ':');
-        buf_add(out, buf_str(&names));
-        buf_add_char(out, ':');
+                write_form(stem, at->forms[i]->text, &entry);
+        buf_add_char(&entry, ':');
+        buf_add(&entry, buf_str(&names));
+        buf_add_char(&entry, ':');
         if (at->hit_count > MOST_HITS)
-            number_write(at->hit_count, out);
-        buf_add_char(out, ':');
-        write_hits(at, out);
-        at->last = stem;
-        place.len = out->len - place.from;
+            number_write(at->hit_count, &entry);
+        buf_add_char(&entry, ':');
+        write_hits(at, &entry);
+        struct place place = add_entry(at, stem, buf_str(&entry));
         for (size_t i = from; i < to; i++)
             at->places[i] = place;
     }
+    buf_free(&entry);
     buf_free(&names);
 }
 
@@ -354,28 +365,58 @@ static void write_beginnings(const struct search_index *search, struct buf *out)
         buf_add_char(out, digits[bits]);
 }
 
-static void emit_start(const struct merging *at, search_emit *emit, void *context)
+/* Appends what stands of each group, parted by spaces. */
+static void write_each_group(const struct search_index *search, bool counts, struct buf *out)
 {
-    const struct search_index *search = at->search;
-    struct buf json = {0};
-    struct buf words = {0};
-    for (size_t i = 0; i < at->shard_count; i++)
-        buf_printf(&words, "%s%.*s", i > 0 ? " " : "", STR_ARGS(at->shards[i].from));
-    buf_add_string(&json, "{\"words\":");
-    buf_add_json(&json, buf_str(&words));
-    buf_add_string(&json, ",\n\"groups\":[");
     for (size_t i = 0; i < search->group_count; i++) {
         const struct group *group = &search->groups[i];
-        buf_add_string(&json, i > 0 ? ",[" : "[");
-        buf_add_json(&json, group->id);
-        buf_printf(&json, ",%zu%s]", group->page_count, group->aside ? ",1" : "");
+        if (!counts)
+            buf_printf(out, "%s%.*s", i > 0 ? " " : "", STR_ARGS(group->id));
+        else
+            number_write(group->page_count << 1 | group->aside, out);
     }
-    buf_add_string(&json, "],\n\"units\":\"");
-    write_beginnings(search, &json);
-    buf_add_string(&json, "\"}");
+}
+
+static void add_member(const char *name, struct buf *text, struct buf *out)
+{
+    buf_printf(out, "%s\"%s\":", out->len > 0 ? ",\n" : "{", name);
+    buf_add_json(out, buf_str(text));
+    buf_clear(text);
+}
+
+/* Appends the first letters of each file of words: how many of them are those of the file before,
+ * one digit, and the others. */
+static void write_routes(const struct merging *at, struct buf *out)
+{
+    struct str last = STR("");
+    for (size_t i = 0; i < at->shard_count; i++) {
+        struct str from = at->shards[i].from;
+        size_t same = 0;
+        while (same < 9 && same < last.len && same < from.len && from.ptr[same] == last.ptr[same] &&
+               (from.ptr[same] & 0x80) == 0)
+            same++;
+        buf_printf(out, "%s%zu%.*s", i > 0 ? " " : "", same,
+                   STR_ARGS(str_slice(from, same, from.len)));
+        last = from;
+    }
+}
+
+static void emit_start(const struct merging *at, search_emit *emit, void *context)
+{
+    struct buf json = {0};
+    struct buf text = {0};
+    write_routes(at, &text);
+    add_member("words", &text, &json);
+    write_each_group(at->search, false, &text);
+    add_member("groups", &text, &json);
+    write_each_group(at->search, true, &text);
+    add_member("pages", &text, &json);
+    write_beginnings(at->search, &text);
+    add_member("units", &text, &json);
+    buf_add_char(&json, '}');
     emit_script(STR("start"), buf_str(&json), emit, context);
     buf_free(&json);
-    buf_free(&words);
+    buf_free(&text);
 }
 
 void search_index_finish(struct search_index *search, search_emit *emit, void *context)

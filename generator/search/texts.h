@@ -15,7 +15,7 @@
 
 /* A unit has at most UNIT_BYTES of text, and no passage more than PASSAGE_BYTES; a section goes to
  * the next unit where it has no room for SHORTEST_SECTION. */
-enum { UNITS_A_FILE = 4, UNIT_BYTES = 700, PASSAGE_BYTES = 500, SHORTEST_SECTION = 200 };
+enum { UNITS_A_FILE = 2, UNIT_BYTES = 700, PASSAGE_BYTES = 500, SHORTEST_SECTION = 200 };
 
 /* Appends a call of the page's script, concordatSearch(name, data), with what no script may hold
  * escaped; `json` is such data. */

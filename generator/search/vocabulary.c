@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 65536 };
+enum { PLACES = 262144 };
 
 struct vocabulary {
     struct arena *arena;

@@ -1,6 +1,6 @@
 /* chart.c: where the figures of a chart stand, and which of them lines join.
  *
- * Layer: svg. Uses: base. Used by: plan. Lettered by chart_words.c. */
+ * Layer: svg. Uses: base. Used by: plan. Measured by chart_scale.c, lettered by chart_words.c. */
 #include "plotting.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@ int chart_part_of_width(int pixels)
     return (pixels * 1000 + CHART_NARROW - 1) / CHART_NARROW;
 }
 
-static bool has_value(const struct chart_figure *figure)
+bool chart_has_value(const struct chart_figure *figure)
 {
     return figure->part != CHART_GAP;
 }
@@ -103,68 +103,8 @@ static void place_in_order(struct plot *plot)
 
 /* ------------------------------------------------------------------ the scale */
 
-/* A step of the scale: 1, 2 or 5 times a power of ten, and the numbers of its ends in steps. */
-struct steps {
-    struct figure_number step;
-    long lowest;
-    long highest;
-};
-
-static long floor_of(double value)
-{
-    long whole = (long)value;
-    return (double)whole > value ? whole - 1 : whole;
-}
-
-/* The steps by which at most five reach from the lowest to the highest value and to zero; no finer
- * than the figures are written. */
-static struct steps choose_steps(const struct chart *chart)
-{
-    enum { MOST_STEPS = 5 };
-    static const long leading[] = {1, 2, 5};
-    const double allowance = 1e-9; /* of a step, for what binary fractions lose */
-    double low = 0;
-    double high = 0;
-    int places = 0;
-    for (size_t i = 0; i < chart->count; i++) {
-        const struct chart_figure *figure = &chart->figures[i];
-        if (!has_value(figure))
-            continue;
-        double value = figure_value(figure->value);
-        low = value < low ? value : low;
-        high = value > high ? value : high;
-        places = figure->value.places > places ? figure->value.places : places;
-    }
-    if (low >= 0 && high <= 0)
-        high = 1; /* nothing but zeros */
-    struct steps steps = {.step = {1, places}};
-    for (int power = 0; power < FIGURE_DIGITS + FIGURE_PLACES; power++) {
-        for (size_t m = 0; m < sizeof leading / sizeof *leading; m++) {
-            steps.step.units = leading[m];
-            steps.step.places = places - power > 0 ? places - power : 0;
-            for (int p = places; p < power; p++)
-                steps.step.units *= 10;
-            double step = figure_value(steps.step);
-            if ((high - low) / step > 2 * MOST_STEPS)
-                continue; /* far too fine: a long might not hold the numbers of its steps */
-            steps.lowest = floor_of(low / step + allowance);
-            steps.highest = -floor_of(-high / step + allowance);
-            if (steps.highest - steps.lowest <= MOST_STEPS)
-                return steps;
-        }
-    }
-    return steps;
-}
-
-static int height_of(const struct steps *steps, double value)
-{
-    double above = (double)steps->highest - value / figure_value(steps->step);
-    double share = above / (double)(steps->highest - steps->lowest);
-    return CHART_TOP + (int)(share * (CHART_BOTTOM - CHART_TOP) + 0.5);
-}
-
 /* The words of the scale, by which the room at the left is measured. */
-static void write_scale(struct plot *plot, const struct steps *steps)
+static void write_scale(struct plot *plot, const struct chart_steps *steps)
 {
     struct chart *chart = plot->chart;
     struct buf words = {0};
@@ -178,8 +118,11 @@ static void write_scale(struct plot *plot, const struct steps *steps)
         figure_write(value, &chart->words, &words);
         buf_add(&words, chart->sign);
         struct str text = arena_copy(plot->arena, buf_str(&words));
-        chart->scale[i] =
-            (struct chart_words){text, 0, height_of(steps, figure_value(value)) + 4, ROOM_ALWAYS};
+        chart->scale[i] = (struct chart_words){
+            .text = text,
+            .y = chart_height_of(steps, figure_value(value)) + 4,
+            .room = ROOM_ALWAYS,
+        };
         int width = diagram_text_width(text, LETTERS, false);
         widest = width > widest ? width : widest;
     }
@@ -187,7 +130,7 @@ static void write_scale(struct plot *plot, const struct steps *steps)
     plot->left = chart_part_of_width(widest + 6);
 }
 
-static void draw_grid(struct plot *plot, const struct steps *steps)
+static void draw_grid(struct plot *plot, const struct chart_steps *steps)
 {
     struct chart *chart = plot->chart;
     chart->grid = arena_array(plot->arena, chart->grid_count, sizeof *chart->grid);
@@ -307,11 +250,12 @@ static void draw_lines(struct plot *plot)
 static void lay_out(struct plot *plot)
 {
     struct chart *chart = plot->chart;
-    struct steps steps = choose_steps(chart);
+    struct chart_steps steps = chart_steps(chart);
+    chart->cropped = steps.lowest > 0 || steps.highest < 0;
     write_scale(plot, &steps);
     int half = chart_part_of_width(plot_widest_time(plot) / 2 + 2);
     plot->inner_left = plot->left + half;
-    plot->inner_right = 1000 - half;
+    plot->inner_right = 1000 - chart_part_of_width(plot_room_at_right(plot) + 2);
     if (plot->inner_right < plot->inner_left)
         plot->inner_left = plot->inner_right = (plot->left + 1000) / 2;
     if (chart->in_order) {
@@ -322,9 +266,9 @@ static void lay_out(struct plot *plot)
     }
     for (size_t i = 0; i < chart->count; i++) {
         struct chart_figure *figure = &chart->figures[i];
-        figure->y = has_value(figure) ? height_of(&steps, figure_value(figure->value))
-                                      : CHART_BOTTOM + GAP_LANE / 2;
-        plot->has_gaps = plot->has_gaps || (!has_value(figure) && figure->placed);
+        figure->y = chart_has_value(figure) ? chart_height_of(&steps, figure_value(figure->value))
+                                            : CHART_BOTTOM + GAP_LANE / 2;
+        plot->has_gaps = plot->has_gaps || (!chart_has_value(figure) && figure->placed);
     }
     draw_grid(plot, &steps);
     draw_guides(plot);
@@ -339,8 +283,8 @@ bool chart_lay_out(struct arena *arena, struct chart *chart)
     size_t values = 0;
     for (size_t i = 0; i < chart->count; i++) {
         const struct chart_figure *figure = &chart->figures[i];
-        values += has_value(figure);
-        if (has_value(figure) && !figure->dated && !is_everywhere(figure))
+        values += chart_has_value(figure);
+        if (chart_has_value(figure) && !figure->dated && !is_everywhere(figure))
             chart->in_order = true;
     }
     if (values < 2 || chart->count > CHART_MOST_POINTS)

@@ -1,8 +1,9 @@
 /* chart_words.c: letters a chart: the times below it, the figures beside its marks.
  *
  * Nothing may overlap at the narrow width; what found no room there is tried again at the wide one,
- * and shown only from there on. What finds none at all stands in the table beside the chart, so the
- * figures that tell most come first: the latest result, the targets, the baselines.
+ * and shown only from there on. What finds none at all stands in the table beside the chart. The
+ * figures that tell most come first, and stand at every width, over lines and marks if there is no
+ * other way: the latest result, the last target, the last forecast, the last baseline.
  *
  * Layer: svg. Uses: base. Used by: chart. */
 #include "plotting.h"
@@ -23,7 +24,7 @@ static bool meet(struct area a, struct area b)
 static struct area area_of(const struct chart_words *words, int width)
 {
     int half = (diagram_text_width(words->text, LETTERS, true) + 1) / 2 + 2;
-    int middle = words->x * width / 1000;
+    int middle = words->x * width / 1000 + words->shift;
     return (struct area){middle - half, words->y - LETTERS + 1, middle + half, words->y + 3};
 }
 
@@ -35,6 +36,35 @@ static bool is_free_of_words(struct area area, const struct chart_words *list, s
             meet(area, area_of(&list[i], width)))
             return false;
     return true;
+}
+
+/* ------------------------------------------------------------------ what goes first */
+
+/* How early a figure is lettered. */
+enum rank { RANK_RESULT, RANK_TARGET, RANK_FORECAST, RANK_BASELINE, KEY_RANKS, RANKS = 8 };
+
+/* What counts as one kind of figure: a result that may change is a result. */
+static enum rank kind_of(const struct chart_figure *figure)
+{
+    static const enum rank kinds[CHART_PARTS] = {
+        [CHART_RESULT] = RANK_RESULT,     [CHART_PROVISIONAL] = RANK_RESULT,
+        [CHART_TARGET] = RANK_TARGET,     [CHART_FORECAST] = RANK_FORECAST,
+        [CHART_BASELINE] = RANK_BASELINE, [CHART_GAP] = RANK_BASELINE,
+    };
+    return kinds[figure->part];
+}
+
+/* The last of each kind before all others. */
+static int rank_of(const struct chart *chart, size_t number)
+{
+    const struct chart_figure *figure = &chart->figures[number];
+    enum rank kind = kind_of(figure);
+    bool last = chart_has_value(figure);
+    for (size_t i = number + 1; last && i < chart->count; i++)
+        last = !chart_has_value(&chart->figures[i]) || kind_of(&chart->figures[i]) != kind;
+    if (last)
+        return (int)kind;
+    return KEY_RANKS + (kind == RANK_RESULT ? RANK_BASELINE : (int)kind - 1);
 }
 
 /* ------------------------------------------------------------------ times */
@@ -55,6 +85,25 @@ int plot_widest_time(struct plot *plot)
         }
     }
     return widest;
+}
+
+int plot_room_at_right(struct plot *plot)
+{
+    enum { MOST = 64 };
+    const struct chart *chart = plot->chart;
+    const struct chart_figure *last = NULL;
+    int room = plot_widest_time(plot) / 2;
+    for (size_t i = 0; i < chart->count; i++)
+        if (chart->figures[i].dated && (!last || chart->figures[i].time >= last->time))
+            last = &chart->figures[i];
+    for (size_t i = 0; last && i < chart->count; i++) {
+        const struct chart_figure *figure = &chart->figures[i];
+        int width = TARGET_REACH + 6 + diagram_text_width(figure->value_words, LETTERS, true);
+        if (chart_has_value(figure) && figure->dated && figure->time == last->time &&
+            width > room && width <= MOST)
+            room = width;
+    }
+    return room;
 }
 
 /* True where the same words stand at the same place already. */
@@ -110,43 +159,29 @@ void plot_times(struct plot *plot)
         words += chart->figures[i].time_words.len + 1; /* a line has a character at least */
     chart->times = arena_array(plot->arena, words, sizeof *chart->times);
     chart->height = foot + MARK_REACH;
-    /* The last and the first before those between: they tell how long the time is. */
-    for (int pass = 0; pass < 3; pass++)
+    /* The last and the first, which tell how long the time is; that of the latest result; others.
+     */
+    for (int pass = 0; pass < 4; pass++)
         for (size_t i = 0; i < chart->count; i++) {
             const struct chart_figure *figure = &chart->figures[i];
             bool last = figure->x == plot->inner_right;
             bool first = figure->x == plot->inner_left;
-            if (figure->placed && pass == (last ? 0 : first ? 1 : 2))
+            bool latest = chart_has_value(figure) && rank_of(chart, i) == RANK_RESULT;
+            if (figure->placed && pass == (last ? 0 : first ? 1 : latest ? 2 : 3))
                 write_time(plot, figure, foot + 18);
         }
 }
 
 /* ------------------------------------------------------------------ values */
 
-/* How early a figure is lettered. */
-static int rank_of(const struct chart *chart, size_t number)
-{
-    const struct chart_figure *figure = &chart->figures[number];
-    bool latest = figure->part == CHART_RESULT || figure->part == CHART_PROVISIONAL;
-    for (size_t i = number + 1; latest && i < chart->count; i++)
-        latest =
-            chart->figures[i].part != CHART_RESULT && chart->figures[i].part != CHART_PROVISIONAL;
-    if (latest)
-        return 0;
-    static const int ranks[CHART_PARTS] = {
-        [CHART_TARGET] = 1,      [CHART_BASELINE] = 2, [CHART_FORECAST] = 3,
-        [CHART_PROVISIONAL] = 4, [CHART_RESULT] = 4,   [CHART_GAP] = 5,
-    };
-    return ranks[figure->part];
-}
-
 static bool is_free_of_marks(const struct chart *chart, struct area area, int width)
 {
     for (size_t i = 0; i < chart->count; i++) {
         const struct chart_figure *figure = &chart->figures[i];
         int x = figure->x * width / 1000;
-        if (figure->placed && meet(area, (struct area){x - MARK_REACH, figure->y - MARK_REACH,
-                                                       x + MARK_REACH, figure->y + MARK_REACH}))
+        int reach = figure->part == CHART_TARGET ? TARGET_REACH : MARK_REACH;
+        if (figure->placed &&
+            meet(area, (struct area){x - reach, figure->y - reach, x + reach, figure->y + reach}))
             return false;
     }
     return true;
@@ -168,52 +203,140 @@ static bool is_free_of_lines(const struct chart *chart, struct area area, int wi
     for (size_t i = 0; i < chart->guide_count; i++)
         if (chart->guides[i].y >= area.top && chart->guides[i].y < area.bottom)
             return false;
+    for (size_t i = 0; i < chart->grid_count; i++)
+        if (chart->grid[i].zero && chart->grid[i].y >= area.top && chart->grid[i].y < area.bottom)
+            return false;
     return true;
 }
 
-/* True where there is room at a width; `strict` asks for it beside lines as well. */
+/* What words are kept away from, beside other words and the edges: the less, the later it is tried.
+ */
+enum care { OVER_MARKS, OVER_LINES, CLEAR };
+
 static bool is_free(const struct plot *plot, const struct chart_words *words, int width,
-                    bool strict)
+                    enum care care)
 {
     const struct chart *chart = plot->chart;
     struct area area = area_of(words, width);
     return area.left >= plot->left * width / 1000 && area.right <= width && area.top >= 0 &&
-           area.bottom <= CHART_BOTTOM && is_free_of_marks(chart, area, width) &&
+           area.bottom <= CHART_BOTTOM &&
            is_free_of_words(area, chart->values, chart->value_count, width) &&
-           (!strict || is_free_of_lines(chart, area, width));
+           (care == OVER_MARKS || is_free_of_marks(chart, area, width)) &&
+           (care < CLEAR || is_free_of_lines(chart, area, width));
 }
 
-/* Puts the words above or below the mark, away from lines where that can be had; a narrow place is
- * one that is free at both widths. */
-static void write_value(struct plot *plot, const struct chart_figure *figure)
+/* True where words beside the mark of a figure seem to belong to another, above or below them. */
+static bool seem_of_another(const struct chart *chart, const struct chart_figure *figure,
+                            const struct chart_words *words, int width)
 {
-    enum { ABOVE = 10, BELOW = 19 };
-    const int offsets[] = {-ABOVE, BELOW};
-    struct chart *chart = plot->chart;
+    enum { NEAR = 20 };
+    struct area area = area_of(words, width);
+    for (size_t i = 0; i < chart->count; i++) {
+        const struct chart_figure *other = &chart->figures[i];
+        int x = other->x * width / 1000;
+        if (other->placed && other->x != figure->x && x >= area.left && x <= area.right &&
+            other->y > area.top - NEAR && other->y < area.bottom + NEAR)
+            return true;
+    }
+    return false;
+}
+
+/* Where words may stand about the middle of their mark, in the order in which they are tried. */
+struct spot {
+    int side;  /* -1: at the left of it, 1: at the right */
+    int lower; /* of the foot of the words, in pixels */
+};
+
+enum { NEAR_SPOTS = 8, ALL_SPOTS = 32 };
+
+/* Those after the first eight lie above and below, a line farther off each time. */
+static struct spot spot_of(int number)
+{
+    static const struct spot near[NEAR_SPOTS] = {{0, -11}, {0, 20},  {1, 4},  {-1, 4},
+                                                 {1, -8},  {-1, -8}, {1, 16}, {-1, 16}};
+    int lines = (number - NEAR_SPOTS) / 2 + 1;
+    if (number < NEAR_SPOTS)
+        return near[number];
+    return number % 2 == 0 ? (struct spot){0, -11 - lines * (LETTERS + 4)}
+                           : (struct spot){0, 20 + lines * (LETTERS + 4)};
+}
+
+/* Moves words that stand above or below their mark as far as the edges of the narrow chart ask. */
+static int shift_inside(const struct plot *plot, const struct chart_figure *figure, int half)
+{
+    int middle = figure->x * CHART_NARROW / 1000;
+    int least = (plot->left * CHART_NARROW + 999) / 1000 + half;
+    int most = CHART_NARROW - half;
+    return middle > most ? most - middle : middle < least ? least - middle : 0;
+}
+
+/* The words of a figure at a spot. A height alone has no mark: it is told at the end of its line.
+ */
+static struct chart_words words_at(const struct plot *plot, const struct chart_figure *figure,
+                                   struct spot spot)
+{
     struct chart_words words = {.text = figure->value_words, .x = figure->x};
-    if (!figure->placed) /* a height alone: told at the end of its line */
-        words.x =
-            1000 - chart_part_of_width((diagram_text_width(words.text, LETTERS, true) + 1) / 2 + 3);
-    for (int strict = 1; strict >= 0; strict--)
-        for (int room = ROOM_ALWAYS; room <= ROOM_WIDE; room++)
-            for (size_t o = 0; o < sizeof offsets / sizeof *offsets; o++) {
-                words.y = figure->y + offsets[o] - (figure->placed ? 0 : offsets[o] / 3);
-                words.room = (enum chart_room)room;
-                if ((room == ROOM_WIDE || is_free(plot, &words, CHART_NARROW, strict)) &&
-                    is_free(plot, &words, CHART_WIDE, strict)) {
-                    chart->values[chart->value_count++] = words;
-                    return;
-                }
-            }
+    int half = (diagram_text_width(words.text, LETTERS, true) + 1) / 2 + 3;
+    int reach = figure->part == CHART_TARGET ? TARGET_REACH : MARK_REACH;
+    words.y = figure->y + spot.lower;
+    if (!figure->placed) {
+        words.x = 1000;
+        words.shift = -half;
+        words.y -= spot.lower / 3;
+    } else if (spot.side != 0) {
+        words.shift = spot.side * (reach + half);
+    } else {
+        words.y += spot.lower < 0 ? MARK_REACH - reach : reach - MARK_REACH;
+        words.shift = shift_inside(plot, figure, half);
+    }
+    return words;
+}
+
+/* Puts the words of a figure at the first spot that is free at the width, or, where they are to be
+ * shown at every width, at both. */
+static bool place_value(struct plot *plot, const struct chart_figure *figure, enum chart_room room,
+                        enum care care, int spot_count)
+{
+    struct chart *chart = plot->chart;
+    for (int s = 0; s < spot_count; s++) {
+        struct spot spot = spot_of(s);
+        struct chart_words words = words_at(plot, figure, spot);
+        bool aside = spot.side != 0 && care > OVER_MARKS;
+        words.room = room;
+        if (aside &&
+            (seem_of_another(chart, figure, &words, CHART_WIDE) ||
+             (room == ROOM_ALWAYS && seem_of_another(chart, figure, &words, CHART_NARROW))))
+            continue;
+        if ((room == ROOM_WIDE || is_free(plot, &words, CHART_NARROW, care)) &&
+            is_free(plot, &words, CHART_WIDE, care)) {
+            chart->values[chart->value_count++] = words;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A key figure is shown at every width, whatever it stands over; another only beside its mark, and
+ * rather away from lines where there is room for that alone. */
+static void write_value(struct plot *plot, const struct chart_figure *figure, bool key)
+{
+    if (place_value(plot, figure, ROOM_ALWAYS, CLEAR, NEAR_SPOTS))
+        return;
+    if (key) {
+        if (!place_value(plot, figure, ROOM_ALWAYS, OVER_LINES, ALL_SPOTS))
+            place_value(plot, figure, ROOM_ALWAYS, OVER_MARKS, ALL_SPOTS);
+    } else if (!place_value(plot, figure, ROOM_WIDE, CLEAR, NEAR_SPOTS) &&
+               !place_value(plot, figure, ROOM_ALWAYS, OVER_LINES, NEAR_SPOTS)) {
+        place_value(plot, figure, ROOM_WIDE, OVER_LINES, NEAR_SPOTS);
+    }
 }
 
 void plot_values(struct plot *plot)
 {
-    enum { LAST_RANK = 4 };
     struct chart *chart = plot->chart;
     chart->values = arena_array(plot->arena, chart->count, sizeof *chart->values);
-    for (int rank = 0; rank <= LAST_RANK; rank++)
+    for (int rank = 0; rank < RANKS; rank++)
         for (size_t i = chart->count; i > 0; i--) /* late ones first */
-            if (rank_of(chart, i - 1) == rank)
-                write_value(plot, &chart->figures[i - 1]);
+            if (chart_has_value(&chart->figures[i - 1]) && rank_of(chart, i - 1) == rank)
+                write_value(plot, &chart->figures[i - 1], rank < KEY_RANKS);
 }

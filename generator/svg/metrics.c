@@ -1,8 +1,8 @@
 /* metrics.c: how wide text is, by the program's own table, and how it is cut into lines.
  *
  * A generator that asked the machine's fonts would draw other boxes on every machine. The widths
- * here are those of the sans-serif kind that the style sheet asks for, in thousandths of the size,
- * made wider by an allowance, so that the fonts that browsers put in their place fit too.
+ * here are those of the sans-serif kind that pages are set in, in thousandths of the size, made
+ * wider by an allowance, so that the fonts that browsers and themes put in their place fit too.
  *
  * Layer: svg. Uses: base. Used by: place, label. */
 #include "drawing.h"

@@ -164,35 +164,53 @@ static bool put_folder(int folder, const char *name, void *context)
     return syscalls.make_folder(folder, name) == 0 || errno == EEXIST;
 }
 
+/* The folder that files are put into, open as long as they follow one another; -1 for none. */
+struct placing {
+    struct str address;
+    int folder;
+};
+
+static void open_place(struct placing *placing, struct site_folders *site, struct str address)
+{
+    if (placing->folder >= 0 && str_equal(placing->address, address))
+        return;
+    sys_close(placing->folder);
+    placing->address = address;
+    placing->folder = tree_put_folder(site->root, address, put_folder, site);
+}
+
 /* Renames a staged file into place. */
-static bool put_in_place(struct site_folders *site, const struct step *step)
+static bool put_in_place(struct site_folders *site, struct placing *placing,
+                         const struct step *step)
 {
     struct stat status;
     struct stage_name staged = stage_name(step->number);
     const char *name = tree_name(step->address);
     if (syscalls.status_at(site->stage, staged.text, &status) != 0)
         return errno == ENOENT; /* it is in place already */
-    int folder = tree_put_folder(site->root, address_folder(step->address), put_folder, site);
-    if (folder < 0)
+    open_place(placing, site, address_folder(step->address));
+    if (placing->folder < 0)
         return false;
-    bool placed = false;
-    if (step->deed == DEED_NEW && syscalls.status_at(folder, name, &status) == 0)
+    if (step->deed == DEED_NEW && syscalls.status_at(placing->folder, name, &status) == 0) {
         errno = EEXIST; /* somebody put a file there since the survey */
-    else
-        placed = syscalls.rename(site->stage, staged.text, folder, name) == 0;
-    sys_close(folder);
-    return placed;
+        return false;
+    }
+    return syscalls.rename(site->stage, staged.text, placing->folder, name) == 0;
 }
 
 static bool put_all_in_place(struct site_folders *site, const struct record *record,
                              struct diag *diag)
 {
-    for (size_t i = 0; i < record->count; i++) {
+    struct placing placing = {.folder = -1};
+    bool placed = true;
+    for (size_t i = 0; placed && i < record->count; i++) {
         const struct step *step = &record->steps[i];
-        if ((step->deed == DEED_NEW || step->deed == DEED_CHANGE) && !put_in_place(site, step))
-            return refused(site, "write", step->address.ptr, diag);
+        if (step->deed == DEED_NEW || step->deed == DEED_CHANGE)
+            placed = put_in_place(site, &placing, step) ||
+                     refused(site, "write", step->address.ptr, diag);
     }
-    return true;
+    sys_close(placing.folder);
+    return placed;
 }
 
 static bool remove_all(const struct site_folders *site, const struct record *record, enum deed deed,

@@ -29,8 +29,9 @@ struct survey {
     bool clear;
 };
 
-/* Tables hold pointers; these hold only keys. */
+/* Tables hold pointers; these hold only keys, and of folders whether they are there. */
 static char is_there;
+static char is_missing;
 
 static void report(struct survey *survey, struct str address, const char *found, const char *needed)
 {
@@ -62,28 +63,30 @@ static const char *kind_shown(mode_t mode)
     return S_ISREG(mode) ? "a file" : "a special file";
 }
 
-/* Looks at a folder that is to hold a file of the site. */
-static void survey_folder(struct survey *survey, struct str folder)
+/* Looks at a folder that is to hold a file of the site; false where it is not there yet. */
+static bool survey_folder(struct survey *survey, struct str folder)
 {
     struct stat status;
     struct str address = arena_copy(survey->arena, folder);
-    if (!tree_status(survey->root, address, &status)) {
-        if (errno != ENOENT)
+    bool in_missing = table_get(survey->surveyed, address_folder(folder)) == &is_missing;
+    if (in_missing || !tree_status(survey->root, address, &status)) {
+        if (!in_missing && errno != ENOENT)
             report_failure(survey, "look at", address);
         survey->missing++;
-        return;
+        return false;
     }
     if (S_ISDIR(status.st_mode) && status.st_dev == survey->disk)
-        return;
+        return true;
     if (S_ISREG(status.st_mode) &&
         table_get(survey->cleared, address_fold(survey->arena, address))) {
         survey->missing++;
-        return;
+        return false;
     }
     const char *found = kind_shown(status.st_mode);
     if (S_ISDIR(status.st_mode))
         found = "a folder of another disk";
     report(survey, address, found, "a folder of the site must go");
+    return true;
 }
 
 /* Looks at each folder above `address`, outermost first, and at each only once. */
@@ -97,8 +100,8 @@ static void survey_folders_above(struct survey *survey, struct str address)
         struct str folder = str_slice(address, 0, end);
         if (table_get(survey->surveyed, folder))
             continue;
-        table_add(survey->surveyed, folder, &is_there);
-        survey_folder(survey, folder);
+        bool there = survey_folder(survey, folder);
+        table_add(survey->surveyed, folder, there ? &is_there : &is_missing);
     }
 }
 
@@ -133,6 +136,8 @@ static bool is_waiting(const struct survey *survey, const struct step *step)
 static void survey_target(struct survey *survey, const struct step *step)
 {
     struct stat status;
+    if (table_get(survey->surveyed, address_folder(step->address)) == &is_missing)
+        return;
     if (!tree_status(survey->root, step->address, &status)) {
         if (errno != ENOENT)
             report_failure(survey, "look at", step->address);

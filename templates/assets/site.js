@@ -22,16 +22,12 @@
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   // What a cell is sorted by: the day that it tells, or its words.
-  function keyOf(row, column) {
-    const cell = row.cells[column];
-    const time = cell && cell.querySelector('time');
-    return time ? time.dateTime : cell ? cell.textContent.trim() : '';
-  }
+  const keyOf = (cell) => cell?.querySelector('time')?.dateTime ?? cell?.textContent.trim() ?? '';
 
   function sort(table, heads, column) {
     const head = heads[column];
     const down = head.getAttribute('aria-sort') === 'ascending';
-    const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, key: keyOf(row, column) }));
+    const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, key: keyOf(row.cells[column]) }));
     rows.sort((a, b) => (a.key === '') - (b.key === '') || (down ? -1 : 1) * collator.compare(a.key, b.key));
     table.tBodies[0].append(...rows.map((one) => one.row));
     for (const other of heads) other.removeAttribute('aria-sort');
@@ -95,16 +91,15 @@
     return button;
   }
 
-  for (const place of document.querySelectorAll('main :is(h2, h3)')) {
-    const holder = place.id ? place : place.parentElement;
-    if (!holder.id || holder.id === 'Main') continue;
+  for (const place of document.querySelectorAll('main :is(h2, h3, .number, .paragraph-number)')) {
+    const heading = place.matches('h2, h3');
+    const holder = heading && !place.id ? place.parentElement : place.closest('[id]');
+    if (!holder?.id || holder.id === 'Main' || !heading && place.closest('h1, h2, h3')) continue;
+    const button = copying(holder.id, place.textContent.trim());
     const beside = make('div', { className: 'place' }); // a heading's name is its own words alone
-    place.before(beside);
-    beside.append(place, copying(holder.id, place.textContent.trim()));
-  }
-  for (const place of document.querySelectorAll('main :is(.number, .paragraph-number)')) {
-    const holder = place.closest('[id]');
-    if (!place.closest('h1, h2, h3') && holder && holder.id !== 'Main') place.after(copying(holder.id, place.textContent.trim()));
+    if (heading) place.before(beside);
+    if (heading) beside.append(place, button);
+    else place.after(button);
   }
 
   /* Where the style sheet cannot show the inside of a closed menu. */

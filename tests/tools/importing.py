@@ -121,6 +121,18 @@ def check_rows(results, folder):
     check(results, "no id is a word that is read as something else", named, 0,
           ("- id: null-2", "holders: null-2", "organisations: none-2", "holders: [no-2, null-2]"))
     check_reads_back(results, "and people of such names are read back", folder, named)
+    named = import_bytes(folder, b"Name,Role\nNot Stated,Chair\nNone,Member\n")
+    check(results, "nor one that only looks like such a word", named, 0,
+          ("- id: not-stated-2", 'name: "Not Stated"', 'name: "None"'))
+    check_reads_back(results, "which is read back, too", folder, named)
+    lines = import_bytes(folder, "Name,Role,Group\nA\u2028B,Chair,x: y\u2028z\n,Ruler,a\u2028b: c\n".encode())
+    check(results, "what YAML takes for the end of a line is written so that it is none", lines, 1,
+          ('name: "A\\u2028B"', 'group: "x: y\\u2028z"', "# line 3 was left out:  | Ruler | a b: c"))
+    check_reads_back(results, "and is read back", folder, lines)
+    long = "Organisation of a name so long that it has more than sixty-four letters in it"
+    done = import_bytes(folder, f"Organisation,Role\n{long},Chair\n{long},Member\n".encode())
+    results.check("a long name that stands twice is one organisation",
+                  "" if done.stdout.count(f"name: {long}") == 1 else done.stdout)
     done = import_bytes(folder, b"Name,Role\nMember A,Chair\n", "--body", "pab")
     check(results, "the body can be said", done, 0, ("- body: pab",))
     done = import_bytes(folder, b"Members of the Board,,\n\nName,Role,Agency\nMember A,Chair,Health\n")

@@ -25,6 +25,7 @@ BLOCK = re.compile(r"</?(?:p|li|td|th|dt|dd|h\d|title|caption|div|tr|ul|ol|block
 SAYS = {
     "Proposed": r"propos|would|could|planned|to be set up|was to|were to|shadow",
     "Superseded": r"supersed|replac|place of|before|predecess|forerunner|set up|setting up|formed from",
+    "Ended": r"ended",
     "Shadow": r"shadow",
     "An option": r"option|could|would",
     "Interim": r"interim",

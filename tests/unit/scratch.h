@@ -60,7 +60,10 @@ static inline void scratch_tell_file(const char *path, struct buf *out)
     FILE *file = fopen(path, "rb");
     buf_add_string(out, " = ");
     for (int c; file && (c = getc(file)) != EOF;)
-        buf_add_char(out, (char)c);
+        if (c != 0)
+            buf_add_char(out, (char)c);
+        else
+            buf_add_string(out, "\\0"); /* of an image: the text goes on behind it */
     if (file)
         fclose(file);
 }

@@ -172,6 +172,31 @@ static void a_summary_says_what_it_lacks(void **state)
     draft_free(draft);
 }
 
+/* Who was in the chair is known of a board, be its report at hand or not. */
+static void a_year_of_which_nothing_is_told_says_so(void **state)
+{
+    static const struct {
+        const char *yaml;
+        bool silent;
+    } years[] = {
+        {"board: new\n", true},
+        {"board: new\nchairs: ann\n", true},
+        {"board: new\nchairs: none\n", false},
+        {"board: new\nforeword: F.\n", false},
+        {"board: new\nforeword: {value: F., audience: members}\n", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        struct draft *draft = annual_draft();
+        draft_read(draft, "p.yaml", "people: [{id: ann, name: Ann}]\n");
+        draft_add_summary(draft, "2012-13", years[i].yaml);
+        draft_settle(draft);
+        const struct records *edition = draft_edition(draft, audience_public, 20200101);
+        assert_int_equal(value_flag(&summary_of(edition, "2012-13")->silent), years[i].silent);
+        draft_free(draft);
+    }
+}
+
 /* ------------------------------------------------------------------ tables */
 
 /* The figures of each table by the ids of their measures, a line for each table. */
@@ -344,6 +369,7 @@ int main(void)
         cmocka_unit_test(no_report_is_missing_from_before_a_board_began),
         cmocka_unit_test(every_part_is_a_field_of_the_summary),
         cmocka_unit_test(a_summary_says_what_it_lacks),
+        cmocka_unit_test(a_year_of_which_nothing_is_told_says_so),
         cmocka_unit_test(figures_of_one_date_share_a_table),
         cmocka_unit_test(only_figures_alike_share_a_table),
         cmocka_unit_test(years_stand_side_by_side),

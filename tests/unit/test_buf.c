@@ -181,6 +181,7 @@ static void shows_any_bytes_on_one_line(void **state)
           "che",
           6}},
         {{"a\tb\r\nc", 6}, {"a b  c", 6}},
+        {{"a\xE2\x80\xA8z\xE2\x80\xA9", 8}, {"a z ", 4}},
         {{"\x1B[31mred\0\x7F", 10}, {"?[31mred?\?", 10}},
         {{"\xC2\x9B"
           "1m",

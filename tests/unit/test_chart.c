@@ -100,6 +100,26 @@ static void too_many_figures_are_not_drawn(void **state)
 
 /* ------------------------------------------------------------------ the scale */
 
+/* Lays out a chart of three results, and holds its scale against what is expected. */
+static void check_scale(const char *const values[3], const char *scale, bool cropped)
+{
+    struct sample *sample = sample_new();
+    for (int k = 0; k < 3; k++)
+        add(sample, CHART_RESULT, values[k], 2001 + k);
+    assert_true(lay_out(sample));
+    assert_scale(sample, scale);
+    assert_int_equal(sample->chart.cropped, cropped);
+    size_t zeros = 0;
+    for (size_t g = 0; g < sample->chart.grid_count; g++)
+        zeros += sample->chart.grid[g].zero;
+    assert_int_equal(zeros, cropped ? 0 : 1);
+    for (size_t i = 0; i < sample->chart.count; i++)
+        assert_in_range(sample->chart.figures[i].y,
+                        sample->chart.grid[sample->chart.grid_count - 1].y,
+                        sample->chart.grid[0].y);
+    sample_free(sample);
+}
+
 static void the_scale_holds_zero_and_every_figure(void **state)
 {
     static const struct {
@@ -107,7 +127,9 @@ static void the_scale_holds_zero_and_every_figure(void **state)
         const char *scale;
     } cases[] = {
         {{"32.0", "17.6", "25.6"}, "0 10 20 30 40"},
-        {{"97", "98", "98"}, "0 20 40 60 80 100"},
+        {{"100", "66", "80"}, "0 20 40 60 80 100"}, /* just less than a third is left */
+        {{"66", "66", "66"}, "0 20 40 60 80"},      /* nothing moved: nothing to look closer at */
+        {{"18", "16", "11"}, "0 5 10 15 20"},
         {{"0", "0", "0"}, "0 1"},
         {{"0", "1", "1"}, "0 1"},
         {{"0.2", "0.45", "0.3"}, "0.0 0.1 0.2 0.3 0.4 0.5"},
@@ -120,18 +142,40 @@ static void the_scale_holds_zero_and_every_figure(void **state)
         {{"0.6", "0.2", "0.4"}, "0.0 0.2 0.4 0.6"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct sample *sample = sample_new();
-        for (int k = 0; k < 3; k++)
-            add(sample, CHART_RESULT, cases[i].values[k], 2001 + k);
-        assert_true(lay_out(sample));
-        assert_scale(sample, cases[i].scale);
-        size_t zeros = 0;
-        for (size_t g = 0; g < sample->chart.grid_count; g++)
-            zeros += sample->chart.grid[g].zero;
-        assert_int_equal(zeros, 1);
-        sample_free(sample);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_scale(cases[i].values, cases[i].scale, false);
+}
+
+static void figures_close_together_and_far_from_zero_crop_the_scale(void **state)
+{
+    static const struct {
+        const char *values[3];
+        const char *scale;
+    } cases[] = {
+        {{"64.5", "66.1", "69"}, "62 64 66 68 70"},
+        {{"60", "80", "70"}, "50 60 70 80"},
+        {{"41.2", "38.0", "30"}, "20 25 30 35 40 45"},
+        {{"97", "98", "98"}, "88 90 92 94 96 98"}, /* a tenth of 98, and no less */
+        {{"1000.0", "1000.1", "1000"}, "900 950 1,000 1,050"},
+        {{"-30", "-35", "-33"}, "-36 -34 -32 -30 -28 -26"},
+        {{"12000000", "11000000", "11500000"}, "10,500,000 11,000,000 11,500,000 12,000,000"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_scale(cases[i].values, cases[i].scale, true);
+}
+
+static void a_target_far_away_keeps_zero(void **state)
+{
+    struct sample *sample = sample_new();
+    (void)state;
+    add(sample, CHART_RESULT, "96", 2005);
+    add(sample, CHART_RESULT, "97", 2006);
+    add(sample, CHART_TARGET, "50", 0);
+    assert_true(lay_out(sample));
+    assert_false(sample->chart.cropped);
+    assert_scale(sample, "0 20 40 60 80 100");
+    sample_free(sample);
 }
 
 static void zero_is_a_point_on_the_line_of_zero(void **state)
@@ -327,7 +371,7 @@ struct area {
 static struct area area_of(const struct chart_words *words, int width)
 {
     int half = diagram_text_width(words->text, 12, false) / 2;
-    int x = words->x * width / 1000;
+    int x = words->x * width / 1000 + words->shift;
     return (struct area){x - half, words->y - 9, x + half, words->y + 1};
 }
 
@@ -358,6 +402,26 @@ static unsigned next_number(unsigned *state)
     return *state >> 16 & 0x7fff;
 }
 
+static enum chart_part kind_of(const struct chart_figure *figure)
+{
+    return figure->part == CHART_PROVISIONAL ? CHART_RESULT : figure->part;
+}
+
+/* The last figure of each kind is lettered at every width. */
+static void assert_key_figures(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->count; i++) {
+        const struct chart_figure *figure = &chart->figures[i];
+        bool found = figure->part == CHART_GAP;
+        for (size_t k = i + 1; k < chart->count && !found; k++)
+            found = kind_of(&chart->figures[k]) == kind_of(figure);
+        for (size_t k = 0; k < chart->value_count && !found; k++)
+            found = chart->values[k].room == ROOM_ALWAYS &&
+                    str_equal(chart->values[k].text, figure->value_words);
+        assert_true(found);
+    }
+}
+
 /* Whatever the series, what is drawn lies in the chart and the words lie apart. */
 static void awkward_series_stay_in_their_place(void **state)
 {
@@ -384,6 +448,7 @@ static void awkward_series_stay_in_their_place(void **state)
                 if (chart->figures[i].placed)
                     assert_true(chart->figures[i].x >= 0 && chart->figures[i].x <= 1000 &&
                                 chart->figures[i].y >= 0 && chart->figures[i].y < chart->height);
+            assert_key_figures(chart);
             const int widths[] = {CHART_NARROW, CHART_WIDE, 700};
             for (size_t w = 0; w < 3; w++) {
                 assert_apart(chart, chart->times, chart->time_count, widths[w]);
@@ -428,12 +493,43 @@ static void the_latest_result_and_the_target_are_lettered(void **state)
     sample_free(sample);
 }
 
+/* The values of a crowded end of a chart, and where each is lettered about its mark. */
+static void a_forecast_beside_its_target_is_told_apart(void **state)
+{
+    struct sample *sample = sample_new();
+    const struct chart_words *found[2] = {NULL, NULL};
+    (void)state;
+    add(sample, CHART_BASELINE, "41.2", 1998);
+    add(sample, CHART_RESULT, "38.0", 2007);
+    add(sample, CHART_RESULT, "36.5", 2008);
+    add(sample, CHART_RESULT, "37.1", 2009);
+    add(sample, CHART_PROVISIONAL, "34.9", 2010);
+    add(sample, CHART_FORECAST, "32.5", 2011);
+    add(sample, CHART_TARGET, "30", 2011);
+    assert_true(lay_out(sample));
+    const struct chart *chart = &sample->chart;
+    for (size_t i = 0; i < chart->value_count; i++) {
+        if (str_is(chart->values[i].text, "32.5"))
+            found[0] = &chart->values[i];
+        if (str_is(chart->values[i].text, "30"))
+            found[1] = &chart->values[i];
+    }
+    assert_non_null(found[0]);
+    assert_non_null(found[1]);
+    assert_true(found[0]->shift > 0);                   /* beside its mark */
+    assert_true(found[1]->y > chart->figures[6].y + 9); /* below its mark */
+    assert_key_figures(chart);
+    sample_free(sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_figure_is_no_chart),
         cmocka_unit_test(too_many_figures_are_not_drawn),
         cmocka_unit_test(the_scale_holds_zero_and_every_figure),
+        cmocka_unit_test(figures_close_together_and_far_from_zero_crop_the_scale),
+        cmocka_unit_test(a_target_far_away_keeps_zero),
         cmocka_unit_test(zero_is_a_point_on_the_line_of_zero),
         cmocka_unit_test(figures_are_as_far_apart_as_their_times),
         cmocka_unit_test(a_figure_without_time_puts_all_in_order),
@@ -448,6 +544,7 @@ int main(void)
         cmocka_unit_test(two_figures_of_one_time_are_not_joined),
         cmocka_unit_test(awkward_series_stay_in_their_place),
         cmocka_unit_test(the_largest_beside_the_finest_figure_has_a_scale),
+        cmocka_unit_test(a_forecast_beside_its_target_is_told_apart),
         cmocka_unit_test(the_latest_result_and_the_target_are_lettered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -259,7 +259,8 @@ static void as_of_may_be_today(void **state)
 /* ------------------------------------------------------------------ what is wrong */
 
 #define CHOICES_OF_STANDING                                                                        \
-    "existing, established, proposed, under-consultation, option, shadow, interim, superseded"
+    "existing, established, proposed, under-consultation, option, shadow, interim, superseded, "   \
+    "ended"
 
 static const struct mistake {
     const char *yaml;

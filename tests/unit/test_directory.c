@@ -136,20 +136,29 @@ static void what_could_be_is_counted_apart(void **state)
     assert_int_equal(value_number(&entry->bodies), 2);
     assert_int_equal(value_number(&entry->planned_bodies), 2);
     assert_false(value_is_given(&entry->former_bodies));
-    assert_int_equal(value_number(&entry->seats), 3);
-    assert_int_equal(value_number(&entry->planned_seats), 6);
+    /* Seats of groups are counted apart, and those of the body outside not at all. */
+    assert_int_equal(value_number(&entry->seats), 2);
+    assert_false(value_is_given(&entry->group_seats));
+    assert_int_equal(value_number(&entry->planned_seats), 3);
+    assert_int_equal(value_number(&entry->planned_groups), 3);
     assert_false(value_is_given(&entry->vacant));
     assert_false(value_is_given(&entry->years));
-    entry = entry_of(arena, "name: T\n"
-                            "bodies:\n"
-                            "  - {id: gone, name: G, kind: board, standing: superseded, seats: "
-                            "[{capacity: chair, vacant: yes}]}\n"
-                            "  - {id: here, name: H, kind: board, seats: [{capacity: chair, to: "
-                            "2008}, {capacity: chair, vacant: yes}]}\n");
+    entry = entry_of(
+        arena, "name: T\n"
+               "bodies:\n"
+               "  - {id: gone, name: G, kind: board, standing: superseded, seats: "
+               "[{capacity: chair, vacant: yes}]}\n"
+               "  - {id: here, name: H, kind: board, seats: [{capacity: chair, to: "
+               "2008}, {capacity: chair, vacant: yes}, {capacity: member, group: "
+               "parents}, {capacity: member, group: carers, to: 2008}, {capacity: adviser}]}\n"
+               "  - {id: out, name: O, kind: board, related: yes, seats: [{capacity: "
+               "chair, vacant: yes}]}\n");
     assert_int_equal(value_number(&entry->bodies), 1);
     assert_int_equal(value_number(&entry->former_bodies), 1);
     assert_int_equal(value_number(&entry->seats), 1);
+    assert_int_equal(value_number(&entry->group_seats), 1);
     assert_int_equal(value_number(&entry->former_seats), 2);
+    assert_int_equal(value_number(&entry->former_groups), 1);
     assert_int_equal(value_number(&entry->vacant), 1);
     arena_free(arena);
 }

@@ -232,6 +232,8 @@ static void bytes_that_are_no_text_are_located(void **state)
          "file:1:2: [not-utf8] a control character stands here, which no page can show (U+001B)"},
         {{"a\xC2\x85", 3},
          "file:1:2: [not-utf8] a control character stands here, which no page can show (U+0085)"},
+        {{"a\xEF\xBF\xBE", 4},
+         "file:1:2: [not-utf8] a control character stands here, which no page can show (U+FFFE)"},
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

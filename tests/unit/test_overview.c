@@ -60,6 +60,87 @@ static void the_day_decides(void **state)
     draft_free(draft);
 }
 
+/* A body with a last day has ended once that is over; one that could be, or was replaced, has not.
+ */
+static void what_is_over_has_ended(void **state)
+{
+    static const struct {
+        const char *standing;
+        long as_of;
+        enum standing told;
+        const char *list;
+    } cases[] = {
+        {"standing: existing", 20100630, standing_existing, "present"},
+        {"standing: existing", 20100701, standing_ended, "former"},
+        {"note: N.", 20100701, standing_ended, "former"},
+        {"standing: {value: interim, note: N.}", 20100701, standing_ended, "former"},
+        {"standing: superseded", 20100701, standing_superseded, "former"},
+        {"standing: ended", 20100630, standing_ended, "former"},
+        {"standing: option", 20100701, standing_option, "planned"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf yaml = {0};
+        buf_printf(&yaml, "bodies: [{id: b, name: B, kind: board, to: 2010-06-30, %s}]\n",
+                   cases[i].standing);
+        struct draft *draft = draft_resolved(yaml.ptr);
+        struct trust *trust = edition_of(draft, cases[i].as_of);
+        const struct body *body = (const struct body *)trust->bodies.items[0].as.record;
+        assert_int_equal(value_choice(&body->standing), cases[i].told);
+        assert_int_equal(body->standing.items[0].remarks != NULL, i == 3);
+        assert_string_equal(draft_ids(draft, &trust->present_bodies),
+                            strcmp(cases[i].list, "present") == 0 ? "b" : "");
+        assert_string_equal(draft_ids(draft, &trust->planned_bodies),
+                            strcmp(cases[i].list, "planned") == 0 ? "b" : "");
+        assert_string_equal(draft_ids(draft, &trust->former_bodies),
+                            strcmp(cases[i].list, "former") == 0 ? "b" : "");
+        draft_free(draft);
+        buf_free(&yaml);
+    }
+}
+
+static void nobody_has_a_say_in_what_is_over(void **state)
+{
+    static const char consultations[] = "consultations:\n"
+                                        "  - {id: old, title: O, date: 2010-06-30}\n"
+                                        "  - {id: today, title: T, date: 2010-07-01}\n"
+                                        "  - {id: ended, title: E, to: 2010-06}\n"
+                                        "  - {id: open, title: N}\n";
+    struct draft *draft = draft_resolved(consultations);
+    struct trust *trust = edition_of(draft, 20100701);
+    (void)state;
+    assert_string_equal(draft_ids(draft, &trust->open_consultations), "today open");
+    draft_free(draft);
+    struct buf yaml = {0};
+    buf_printf(&yaml, "historical: yes\n%s", consultations);
+    draft = draft_resolved(yaml.ptr);
+    trust = edition_of(draft, 20100701);
+    assert_false(value_is_given(&trust->open_consultations));
+    draft_free(draft);
+    buf_free(&yaml);
+}
+
+static void plans_are_summed_up_by_what_they_hold(void **state)
+{
+    static const struct {
+        const char *yaml;
+        enum page_summary summary;
+    } cases[] = {
+        {"plans: [{id: a, title: A, kind: cypp}]\n", page_summary_plan_names},
+        {"outcomes: [{id: o, title: O}]\n", page_summary_plan_aims},
+        {"priorities: [{id: p, title: P}]\n", page_summary_plan_aims},
+        {"outcomes: [{id: o, title: O}]\nindicators: [{id: i, title: I}]\n", page_summary_plan},
+        {"actions: [{id: x, text: X}]\n", page_summary_plan},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct draft *draft = draft_of(cases[i].yaml);
+        struct trust *trust = edition_of(draft, 20100701);
+        assert_int_equal(value_choice(&trust->plan_summary), cases[i].summary);
+        draft_free(draft);
+    }
+}
+
 static void nothing_is_made_up(void **state)
 {
     struct draft *draft = draft_resolved("bodies: [{id: b, name: B, kind: board}]\n");
@@ -121,6 +202,24 @@ static void seats_are_counted_by_sector(void **state)
     assert_true(str_is(value_text(&second->share), "50.0%"));
     assert_int_equal(value_number(&body->sectors_unknown), 1);
     assert_true(str_is(value_text(&body->held_share), "75.0%"));
+    draft_free(draft);
+}
+
+static void a_seat_says_itself_whose_it_is(void **state)
+{
+    struct draft *draft =
+        draft_with_seats("      - {capacity: member, represents: Heads, sector: education}\n"
+                         "      - {capacity: member, organisations: council, sector: education}\n"
+                         "      - {capacity: member, organisations: council}\n");
+    struct records *edition = draft_edition(draft, audience_public, 20110501);
+    const struct body *body = (const struct body *)draft_find(edition, TYPE_body, "b");
+    const struct sector_seats *second =
+        (const struct sector_seats *)body->sectors.items[1].as.record;
+    (void)state;
+    assert_int_equal(body->sectors.count, 2);
+    assert_int_equal(value_choice(&second->sector), sector_education);
+    assert_int_equal(value_number(&second->number), 2);
+    assert_false(value_is_given(&body->sectors_unknown));
     draft_free(draft);
 }
 
@@ -193,8 +292,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_holds_is_picked),
         cmocka_unit_test(the_day_decides),
+        cmocka_unit_test(what_is_over_has_ended),
+        cmocka_unit_test(nobody_has_a_say_in_what_is_over),
+        cmocka_unit_test(plans_are_summed_up_by_what_they_hold),
         cmocka_unit_test(nothing_is_made_up),
         cmocka_unit_test(seats_are_counted_by_sector),
+        cmocka_unit_test(a_seat_says_itself_whose_it_is),
         cmocka_unit_test(groups_and_one_sector_tell_nothing),
         cmocka_unit_test(what_a_group_has_in_common_is_said_once),
     };

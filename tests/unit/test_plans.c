@@ -34,14 +34,14 @@ static void periods_are_read_as_years(void **state)
 {
     static const struct {
         const char *period;
-        long time; /* in quarters of a year; -1 for none */
+        long end; /* in quarters of a year; -1 for none */
     } cases[] = {
-        {"2006", 2006 * 4 + 2},
-        {"2006/07", 2006 * 4 + 3},
-        {"2006-07", 2006 * 4 + 3},
-        {"2006–07", 2006 * 4 + 3},
-        {"1999/00", 1999 * 4 + 3},
-        {"2006/2007", 2006 * 4 + 3},
+        {"2006", 2007 * 4},
+        {"2006/07", 2007 * 4 + 1},
+        {"2006-07", 2007 * 4 + 1},
+        {"2006–07", 2007 * 4 + 1},
+        {"1999/00", 2000 * 4 + 1},
+        {"2006/2007", 2007 * 4 + 1},
         {"2006/08", -1},
         {"2006/7", -1},
         {"2006/07 Q3", -1},
@@ -55,13 +55,33 @@ static void periods_are_read_as_years(void **state)
         struct figure figure = {.period = {STATE_GIVEN, 1, &item, {0}}};
         long time = 0;
         bool dated = figure_time(&figure, &time);
-        assert_int_equal(dated, cases[i].time >= 0);
+        assert_int_equal(dated, cases[i].end >= 0);
         if (dated)
-            assert_int_equal(time, cases[i].time * FIGURE_YEAR / 4);
+            assert_int_equal(time, cases[i].end * FIGURE_YEAR / 4 - 1);
     }
 }
 
-static void a_date_stands_before_the_period(void **state)
+/* The time of a figure of which a period, a date or both are given. */
+static long time_of(const char *period, const char *date)
+{
+    struct item items[2];
+    struct figure figure;
+    const char *problem;
+    long time = 0;
+    memset(items, 0, sizeof items);
+    memset(&figure, 0, sizeof figure);
+    items[0].text = str_of(period);
+    if (period[0])
+        figure.period = (struct value){STATE_GIVEN, 1, &items[0], {0}};
+    if (date[0])
+        assert_true(date_parse(str_of(date), &items[1].as.date, &problem));
+    if (date[0])
+        figure.date = (struct value){STATE_GIVEN, 1, &items[1], {0}};
+    assert_true(figure_time(&figure, &time));
+    return time;
+}
+
+static void later_dates_are_later(void **state)
 {
     static const struct {
         const char *earlier;
@@ -71,24 +91,97 @@ static void a_date_stands_before_the_period(void **state)
         {"2006-03", "2006-04"},
         {"2006-03-01", "2006-03-02"},
         {"by 2009", "by 2010"},
-        {"early 2008", "late 2008"},
+        {"early 2008", "mid 2008"},
+        {"mid 2008", "late 2008"},
+        {"mid 2008", "2008"},
         {"before 2008-04", "from 2008-04"},
         {"2006-09/2006-10", "2006-11"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct item items[2];
-        memset(items, 0, sizeof items);
-        const char *problem;
-        long times[2];
-        assert_true(date_parse(str_of(cases[i].earlier), &items[0].as.date, &problem));
-        assert_true(date_parse(str_of(cases[i].later), &items[1].as.date, &problem));
-        for (int k = 0; k < 2; k++) {
-            struct figure figure = {.date = {STATE_GIVEN, 1, &items[k], {0}}};
-            assert_true(figure_time(&figure, &times[k]));
-        }
-        assert_true(times[0] < times[1]);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(time_of("", cases[i].earlier) < time_of("", cases[i].later));
+}
+
+/* A year, a quarter, a month and a day that end together are of one time; a period goes before a
+ * date that names years only, and behind one that names more. */
+static void what_ends_together_is_of_one_time(void **state)
+{
+    static const struct {
+        const char *period;
+        const char *date;
+        const char *last;
+    } cases[] = {
+        {"2009/10", "", "2010-03-31"},
+        {"2009/10", "2010", "2010-03-31"},
+        {"2009/10", "2009/2010", "2010-03-31"},
+        {"2009/10", "by 2010", "2010-03-31"},
+        {"2009/10", "2010-08", "2010-08-31"},
+        {"2009/10", "late 2009", "2009-12-31"},
+        {"2009", "", "2009-12-31"},
+        {"", "2009", "2009-12-31"},
+        {"", "2010-03", "2010-03-31"},
+        {"", "2010-01/2010-03", "2010-03-31"},
+        {"", "by 2010-03", "2010-03-31"},
+        {"", "mid 2010", "2010-08-31"},
+        {"", "from 2010-03-31", "2010-03-31"},
+        {"First half", "2010", "2010-12-31"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(time_of(cases[i].period, cases[i].date), time_of("", cases[i].last));
+}
+
+/* However each is written. */
+static void equal_steps_of_years_are_equal(void **state)
+{
+    static const char *const years[][2] = {
+        {"2006/07", "2006/2007"}, {"2007/08", ""}, {"2008/09", "2009"},
+        {"", "2010-03"},          {"2010/11", ""},
+    };
+    (void)state;
+    for (size_t i = 1; i < sizeof years / sizeof *years; i++)
+        assert_int_equal(time_of(years[i][0], years[i][1]) -
+                             time_of(years[i - 1][0], years[i - 1][1]),
+                         FIGURE_YEAR);
+}
+
+/* ------------------------------------------------------------------ units */
+
+static bool shares(const struct value *figures, unsigned number)
+{
+    return value_flag(&((const struct figure *)figures->items[number].as.record)->unit_shared);
+}
+
+static void a_unit_is_said_once_where_all_figures_with_another_name_it(void **state)
+{
+    struct draft *draft = draft_resolved(
+        "indicators:\n"
+        "  - {id: one, title: One, percent: yes, baselines: {value: 1, unit: schools},\n"
+        "     series: [{value: 2}, {missing: blank}, {value: 3, status: Done}]}\n"
+        "  - {id: own, title: Own, targets: {value: 4, unit: weeks}, series: {value: 5, unit: "
+        "weeks}}\n"
+        "  - {id: bare, title: Bare, unit: weeks, series: [{value: 6}, {value: 7, percent: no}]}\n"
+        "  - {id: both, title: Both, percent: yes, unit: of schools, series: [{value: 8},\n"
+        "     {value: 9, percent: yes}]}\n");
+    struct records *edition = draft_edition(draft, audience_public, 20200101);
+    const struct indicator *found[4];
+    static const char *const ids[] = {"one", "own", "bare", "both"};
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        found[i] = (const struct indicator *)draft_find(edition, TYPE_indicator, ids[i]);
+    assert_ptr_equal(found[0]->typical.items[0].as.record, found[0]->series.items[0].as.record);
+    assert_false(shares(&found[0]->baselines, 0));
+    assert_true(shares(&found[0]->series, 0) && shares(&found[0]->series, 2));
+    assert_ptr_equal(found[1]->typical.items[0].as.record, found[1]->targets.items[0].as.record);
+    assert_true(shares(&found[1]->targets, 0) && shares(&found[1]->series, 0));
+    assert_false(value_is_given(&found[2]->typical)); /* what is 7? */
+    assert_false(shares(&found[2]->series, 0));
+    assert_true(shares(&found[3]->series, 0));
+    assert_false(shares(&found[3]->series, 1)); /* 9% are not 9% of schools */
+    assert_true(value_flag(&found[0]->remarked));
+    for (size_t i = 1; i < 4; i++)
+        assert_false(value_flag(&found[i]->remarked));
+    draft_free(draft);
 }
 
 /* ------------------------------------------------------------------ what stands where */
@@ -360,7 +453,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(periods_are_read_as_years),
-        cmocka_unit_test(a_date_stands_before_the_period),
+        cmocka_unit_test(later_dates_are_later),
+        cmocka_unit_test(what_ends_together_is_of_one_time),
+        cmocka_unit_test(equal_steps_of_years_are_equal),
+        cmocka_unit_test(a_unit_is_said_once_where_all_figures_with_another_name_it),
         cmocka_unit_test(everything_stands_in_its_plan_or_with_the_trust),
         cmocka_unit_test(the_latest_result_is_no_forecast),
         cmocka_unit_test(statuses_are_counted_in_the_order_of_the_plan),

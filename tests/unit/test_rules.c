@@ -36,6 +36,18 @@ static const struct {
      "t.yaml:2:35: error [no-standing] the standing of this seat is not said (write standing: "
      "existing, proposed, ...)\n"},
     {"organisations: [{id: o, name: O, sector: health}]\n", ""},
+    /* a person has a source, or something that names one */
+    {"people: [{id: p, name: P}]\n",
+     "t.yaml:1:10: warning [no-source] no source is named for this person, and no seat or priority "
+     "of theirs has one: write sources: and the id of a document\n"},
+    {"people: [{id: p, name: P, sources: not stated}]\n", ""},
+    {"fictional: yes\npeople: [{id: p, name: P}]\n", ""},
+    {"people: [{id: p, name: P}]\n"
+     "seats: [{body: none, capacity: chair, holders: p, " GROUND "}]\n",
+     ""},
+    {"people: [{id: p, name: P}]\n"
+     "priorities: [{id: x, title: X, plan: none, outcomes: none, leads: p}]\n",
+     ""},
     /* vacancies */
     {"seats: [{body: none, capacity: chair, vacant: yes, represents: Heads, " GROUND "}]\n", ""},
     {"seats: [{body: none, capacity: chair, vacant: no, " GROUND "}]\n", ""},
@@ -106,11 +118,12 @@ static const struct {
     const char *yaml;
     const char *told;
 } leftovers[] = {
-    {"people: [{id: v, name: Vacant}, {id: t, name: To be  confirmed}, {id: a, name: Ann "
+    {"fictional: yes\n"
+     "people: [{id: v, name: Vacant}, {id: t, name: To be  confirmed}, {id: a, name: Ann "
      "Vacanti}]\n",
-     "t.yaml:1:24: warning [name-of-nobody] 'Vacant' becomes a person: name nobody here, and write "
+     "t.yaml:2:24: warning [name-of-nobody] 'Vacant' becomes a person: name nobody here, and write "
      "vacant: yes for the seat (in a spreadsheet: leave Name empty, write yes in Vacant)\n"
-     "t.yaml:1:47: warning [name-of-nobody] 'To be  confirmed' becomes a person: name nobody here, "
+     "t.yaml:2:47: warning [name-of-nobody] 'To be  confirmed' becomes a person: name nobody here, "
      "and write vacant: yes for the seat (in a spreadsheet: leave Name empty, write yes in "
      "Vacant)\n"},
     {"bodies: [{id: b, name: B, kind: board, " GROUND "}]\n"
@@ -292,7 +305,10 @@ static void check_names(const char *one, const char *other, bool similar)
 {
     struct buf yaml = {0};
     struct buf told = {0};
-    buf_printf(&yaml, "people:\n  - {id: one, name: %s}\n  - {id: other, name: %s}\n", one, other);
+    buf_printf(&yaml,
+               "people:\n  - {id: one, name: %s, sources: none}\n"
+               "  - {id: other, name: %s, sources: none}\n",
+               one, other);
     buf_add_string(&told, "");
     if (similar)
         buf_printf(&told,

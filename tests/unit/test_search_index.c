@@ -55,17 +55,22 @@ static void expect_in(struct str text, const char *sought)
         "" literal, sizeof("" literal) - 1                                                         \
     }
 
-static const struct meaning meanings[] = {{CONSTANT("LAA"), CONSTANT("Local Area Agreement")}};
+static const struct meaning meanings[] = {
+    {CONSTANT("LAA"), CONSTANT("Local Area Agreement")},
+    {CONSTANT("Local Area Agreement"), CONSTANT("LAA")},
+};
 
 static const struct search_group hill = {.id = CONSTANT("hill"),
                                          .label = CONSTANT("Hill"),
                                          .names = CONSTANT("Hill"),
-                                         .meanings = meanings,
-                                         .meaning_count = 1};
+                                         .meanings = {meanings, 2}};
 static const struct search_group vale = {.id = CONSTANT("vale"),
                                          .label = CONSTANT("Vale"),
                                          .names = CONSTANT("Vale"),
                                          .fictional = true};
+
+static const struct meaning of_language[] = {{CONSTANT("pays for"), CONSTANT("budget")}};
+static const struct meanings english = {of_language, 1};
 
 static void add(struct search_part *part, const char *address, const char *main)
 {
@@ -95,7 +100,7 @@ static void add_vale(struct search_index *index, size_t number, struct files *fi
 static void tells_words_texts_and_the_start(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), 2);
+    struct search_index *index = search_index_new(STR("en"), english, 2);
     (void)state;
     add_hill(index, 0, &files);
     add_vale(index, 1, &files);
@@ -105,10 +110,11 @@ static void tells_words_texts_and_the_start(void **state)
     expect_in(words, " chair,,ed,s:::"); /* the stem with its three forms */
     expect_in(words, " hill,:A::");      /* names the first group */
     expect_in(words, " laa,:::EE ");     /* the page that only spells it out has it too */
+    expect_in(words, " budget,:::EE ");  /* what nobody says, and is meant */
     expect_text(
         "start", file(&files, "search/start.js"),
-        STR("concordatSearch(\"start\",{\"words\":\"\",\n\"groups\":[[\"hill\",2],[\"vale\","
-            "1,1]],\n\"units\":\"H\"})\n"));
+        STR("concordatSearch(\"start\",{\"words\":\"0\",\n\"groups\":\"hill vale\",\n\"pages\":"
+            "\"ED\",\n\"units\":\"H\"})\n"));
     expect_text(
         "texts", file(&files, "search/hill/0.js"),
         STR("concordatSearch(\"hill/0\",[\"Hill\",0,\n[\"hill/\",\"Hill Trust\",[\"\",\"\","
@@ -124,13 +130,13 @@ static void does_not_depend_on_who_was_first(void **state)
 {
     struct files one = new_files();
     struct files other = new_files();
-    struct search_index *index = search_index_new(STR("en"), 2);
+    struct search_index *index = search_index_new(STR("en"), english, 2);
     (void)state;
     add_hill(index, 0, &one);
     add_vale(index, 1, &one);
     search_index_finish(index, keep, &one);
     search_index_free(index);
-    index = search_index_new(STR("en"), 2);
+    index = search_index_new(STR("en"), english, 2);
     add_vale(index, 1, &other);
     /* With another vocabulary: one that is at work. */
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &other);
@@ -151,7 +157,7 @@ static void does_not_depend_on_who_was_first(void **state)
 static void cuts_long_pages_into_units(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), 1);
+    struct search_index *index = search_index_new(STR("en"), english, 1);
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
     struct buf main = {0};
     (void)state;
@@ -169,9 +175,9 @@ static void cuts_long_pages_into_units(void **state)
     search_index_finish(index, keep, &files);
     expect_in(file(&files, "search/start.js"), "\"units\":\"J\""); /* pages begin at 0 and 3 */
     expect_in(file(&files, "search/hill/0.js"), "word99");
-    expect_in(file(&files, "search/hill/0.js"), "[\"End\",\"End\",\"Repeated");
+    expect_in(file(&files, "search/hill/1.js"), "[\"End\",\"End\",\"Repeated");
     /* What the page before has told already is left out. */
-    expect_in(file(&files, "search/hill/0.js"), "\"Handbook\",[\"\",\"\",\"Its own.\"]");
+    expect_in(file(&files, "search/hill/1.js"), "\"Handbook\",[\"\",\"\",\"Its own.\"]");
     search_index_free(index);
     arena_free(files.arena);
     buf_free(&main);
@@ -180,7 +186,7 @@ static void cuts_long_pages_into_units(void **state)
 static void tells_of_a_common_word_the_best_pages(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR("en"), 1);
+    struct search_index *index = search_index_new(STR("en"), english, 1);
     struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
     (void)state;
     for (int i = 0; i < MOST_HITS + 100; i++)
@@ -200,6 +206,28 @@ static void tells_of_a_common_word_the_best_pages(void **state)
     search_index_free(index);
     arena_free(files.arena);
     buf_free(&last);
+}
+
+/* Each file of words begins with letters that tell it from the one before, and says how many of
+ * them are shared. */
+static void parts_words_into_files(void **state)
+{
+    struct files files = new_files();
+    struct search_index *index = search_index_new(STR("en"), english, 1);
+    struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
+    struct buf main = {0};
+    (void)state;
+    buf_add_string(&main, "<h1>Words</h1><p>");
+    for (int i = 100; i < 400; i++)
+        buf_printf(&main, "zebra%d ", i);
+    add(part, "hill/index.html", main.ptr);
+    search_part_end(part);
+    search_index_finish(index, keep, &files);
+    expect_in(file(&files, "search/start.js"), "{\"words\":\"0 0zebra209 5315\"");
+    expect_in(file(&files, "search/words_2.js"), "\"zebra315,");
+    search_index_free(index);
+    arena_free(files.arena);
+    buf_free(&main);
 }
 
 static void writes_numbers(void **state)
@@ -233,13 +261,13 @@ static void ranks_titles_over_texts(void **state)
 static void is_made_of_nothing(void **state)
 {
     struct files files = new_files();
-    struct search_index *index = search_index_new(STR(""), 3);
+    struct search_index *index = search_index_new(STR(""), english, 3);
     (void)state;
     search_index_finish(index, keep, &files);
     expect_text(
         "start", file(&files, "search/start.js"),
-        STR("concordatSearch(\"start\",{\"words\":\"\",\n\"groups\":[[\"\",0],[\"\",0],[\"\","
-            "0]],\n\"units\":\"\"})\n"));
+        STR("concordatSearch(\"start\",{\"words\":\"\",\n\"groups\":\"  \",\n\"pages\":\"AAA\",\n"
+            "\"units\":\"\"})\n"));
     search_index_free(index);
     search_index_free(NULL);
     arena_free(files.arena);
@@ -252,6 +280,7 @@ int main(void)
         cmocka_unit_test(does_not_depend_on_who_was_first),
         cmocka_unit_test(cuts_long_pages_into_units),
         cmocka_unit_test(tells_of_a_common_word_the_best_pages),
+        cmocka_unit_test(parts_words_into_files),
         cmocka_unit_test(writes_numbers),
         cmocka_unit_test(ranks_titles_over_texts),
         cmocka_unit_test(is_made_of_nothing),

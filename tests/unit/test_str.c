@@ -277,6 +277,7 @@ static void finds_the_first_bad_byte(void **state)
          1},
         {{"a\xC2\x9F", 3}, 1},
         {{"a\xC2\xA0", 3}, 3},
+        {{"a\xEF\xBF\xBF", 4}, 1},
         {{"\xC3\xBC\xFC", 3}, 2},
         {{"ab\xC3", 3}, 2},
         {{"\xE2\x82\xAC\xE2\x82", 5}, 3},
@@ -298,6 +299,21 @@ static void three_controls_are_text(void **state)
     assert_false(str_starts_with_control(STR("\xC2")));
     assert_true(str_starts_with_control(STR("\xC2\x85")));
     assert_false(str_starts_with_control(STR("\xC3\x85")));
+    assert_false(str_starts_with_control(STR("\xEF\xBF\xBD")));
+    assert_true(str_starts_with_control(STR("\xEF\xBF\xBE"))); /* XML may not hold them */
+    assert_true(str_starts_with_control(STR("\xEF\xBF\xBF")));
+    assert_false(str_starts_with_control(STR("\xEF\xBC\xBF")));
+    assert_false(str_starts_with_control(STR("\xEF")));
+}
+
+static void separators_of_lines_are_known(void **state)
+{
+    (void)state;
+    assert_true(str_starts_with_separator(STR("\xE2\x80\xA8x")));
+    assert_true(str_starts_with_separator(STR("\xE2\x80\xA9")));
+    assert_false(str_starts_with_separator(STR("\xE2\x80\xA7")));
+    assert_false(str_starts_with_separator(STR("\xE2\x80")));
+    assert_false(str_starts_with_separator(STR("\n")));
 }
 
 static void counts_characters(void **state)
@@ -338,6 +354,7 @@ int main(void)
         cmocka_unit_test(every_character_has_one_encoding),
         cmocka_unit_test(finds_the_first_bad_byte),
         cmocka_unit_test(three_controls_are_text),
+        cmocka_unit_test(separators_of_lines_are_known),
         cmocka_unit_test(counts_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,8 @@ static struct buf good_file(void)
                           "  skip: Skip\n"
                           "  seats: {by: seats.count, one: a seat, other: seats}\n"
                           "  deep: {deeper: {deepest: words}}\n"
+                          "meanings:\n"
+                          "  timeline: [history, key dates]\n"
                           "choices:\n");
     for (int list = 0; list < CHOICES_COUNT; list++) {
         buf_printf(&file, "  %s: {", choices_of(list)->name);
@@ -134,13 +136,22 @@ static const struct {
     {"deepest: words", "deepest: []",
      EN "20:28: error [wrong-kind] words are expected in the string 'deep.deeper.deepest', not "
         "a list\n"},
+    {"[history, key dates]", "history",
+     EN "22:13: error [wrong-kind] a list of words is expected in the meaning 'timeline', not text "
+        "(write a list: [key dates, history])\n"},
+    {"[history, key dates]", "",
+     EN "22:12: error [wrong-kind] a list of words is expected in the meaning 'timeline', not "
+        "nothing (write a list: [key dates, history])\n"},
+    {"[history, key dates]", "[history, [key dates]]",
+     EN "22:23: error [wrong-kind] words are expected in the meaning 'timeline', not a list\n"},
+    {"timeline: [history, key dates]", "timeline: []", ""},
     {"\"existing\"", "\"existng\"",
-     EN "22:13: error [unknown-string] the value of standing 'existing' has no words here "
+     EN "24:13: error [unknown-string] the value of standing 'existing' has no words here "
         "(write existing: and its words)\n" EN
-        "22:14: error [unknown-field] 'existng' is no value of standing (did you mean "
+        "24:14: error [unknown-field] 'existng' is no value of standing (did you mean "
         "existing?)\n"},
     {"  standing: {", "  standng: {}\n  standing: {",
-     EN "22:3: error [unknown-field] 'standng' is no list of choices (did you mean "
+     EN "24:3: error [unknown-field] 'standng' is no list of choices (did you mean "
         "standing?)\n"},
 };
 
@@ -161,17 +172,20 @@ static void a_file_that_cannot_be_read_is_one_mistake(void **state)
     (void)state;
     char *folder = workplace_enter();
     put_strings("strings/en.yaml", "words:\n", "words: Words\nother:\n");
-    assert_false(load("en", EN
-                      "17:8: error [wrong-kind] a group of words is expected in 'words', "
-                      "not text (write lines like name: words)\n" EN
-                      "18:1: error [unknown-field] 'other' is no part of a file of "
-                      "strings (write one of: months, dates, figures, choices, pages, words)\n"));
+    assert_false(load("en",
+                      EN "17:8: error [wrong-kind] a group of words is expected in 'words', "
+                         "not text (write lines like name: words)\n" EN
+                         "18:1: error [unknown-field] 'other' is no part of a file of "
+                         "strings (write one of: months, dates, figures, choices, pages, meanings, "
+                         "words)\n"));
     scratch_put(".", "strings/en.yaml", "- a list\n");
     assert_false(load("en", EN "1:1: error [wrong-kind] a file of strings is expected (write "
-                               "months:, dates:, figures:, choices:, pages: and words:)\n"));
+                               "months:, dates:, figures:, choices:, pages:, meanings: and "
+                               "words:)\n"));
     scratch_put(".", "strings/en.yaml", "");
     assert_false(load("en", EN "1:1: error [wrong-kind] a file of strings is expected (write "
-                               "months:, dates:, figures:, choices:, pages: and words:)\n"));
+                               "months:, dates:, figures:, choices:, pages:, meanings: and "
+                               "words:)\n"));
     workplace_leave(folder);
 }
 

@@ -38,6 +38,20 @@ static void counts_what_was_mistyped(void **state)
     }
 }
 
+static void long_words_can_be_alike(void **state)
+{
+    char word[100];
+    char other[sizeof word];
+    (void)state;
+    memset(word, 'a', sizeof word);
+    memset(other, 'A', sizeof other);
+    assert_true(words_alike((struct str){word, sizeof word}, (struct str){other, sizeof other}));
+    assert_false(words_alike((struct str){word, sizeof word}, (struct str){other, 99}));
+    other[99] = 'b';
+    assert_false(words_alike((struct str){word, sizeof word}, (struct str){other, sizeof other}));
+    assert_true(words_alike(STR("not stated"), STR("Not-stated")));
+}
+
 static void gives_up_beyond_the_limit(void **state)
 {
     (void)state;
@@ -128,6 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_what_was_mistyped),
         cmocka_unit_test(gives_up_beyond_the_limit),
+        cmocka_unit_test(long_words_can_be_alike),
         cmocka_unit_test(the_limit_changes_nothing_within_it),
         cmocka_unit_test(compares_words_of_64_letters_and_no_longer),
         cmocka_unit_test(suggests_the_nearest_that_is_near),

@@ -35,4 +35,7 @@ void json_member(struct json *json, const char *name, struct str text);
  * text in it ends the script or a line of it. */
 void buf_add_script_json(struct buf *out, struct str json);
 
+/* The same for one line of YAML, which may hold <. */
+void buf_add_line_json(struct buf *out, struct str json);
+
 #endif

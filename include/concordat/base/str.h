@@ -57,8 +57,12 @@ int hex_digit(char c);
 size_t str_character_length(struct str text);
 
 /* True where `text` starts with a control character (U+0000 to U+001F, U+007F to U+009F) other than
- * tab, line feed and carriage return: none has a place in a page. */
+ * tab, line feed and carriage return, or with U+FFFE or U+FFFF, which are no characters: none has a
+ * place in a page or in XML. */
 bool str_starts_with_control(struct str text);
+
+/* True where `text` starts with U+2028 or U+2029, at which YAML and JavaScript see lines end. */
+bool str_starts_with_separator(struct str text);
 
 /* The offset of the first byte that is not well-formed UTF-8 or starts such a control character, or
  * `text.len` where there is none. */

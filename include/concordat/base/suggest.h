@@ -22,4 +22,7 @@ void suggestion_offer(struct suggestion *search, struct str candidate);
  * and small letters are equal, and so are a hyphen, an underscore and a space. */
 size_t edit_distance(struct str a, struct str b, size_t limit);
 
+/* True where no letter has to be changed, whatever the length of the words. */
+bool words_alike(struct str a, struct str b);
+
 #endif

@@ -28,8 +28,8 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
 /* What menus and headings call each kind of page: PAGE_KIND_COUNT texts, the theme's own. */
 const struct str *theme_labels(const struct theme *theme);
 
-/* Reports a logo of the site that is none of the assets. */
-void theme_check_logo(const struct theme *theme, const struct site *site, struct diag *diag);
+/* Reports a logo and an image for links of the site that are no such asset. */
+void theme_check_images(const struct theme *theme, const struct site *site, struct diag *diag);
 
 /* The words of the site's language. */
 const struct words *theme_words(const struct theme *theme);

@@ -36,6 +36,7 @@ const char *page_print_file(enum page_kind kind);
 /* How readers come to the pages of a kind, beside the links to them. */
 enum page_reach {
     REACH_SEARCHED, /* by the search and the map of the site */
+    REACH_ASIDE,    /* likewise, but hardly by the search for what its text says */
     REACH_MAPPED,   /* by the map alone */
     REACH_UNLISTED, /* by neither */
 };

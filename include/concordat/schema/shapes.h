@@ -3,14 +3,16 @@
 #define CONCORDAT_SCHEMA_SHAPES_H
 
 #include "concordat/base/arena.h"
+#include "concordat/base/meaning.h"
 #include "concordat/mustache/shape.h"
 #include "concordat/schema/schema.h"
 
-/* The words of the site's language that values are written with. */
+/* The words of the site's language that values are written with, and looked for by. */
 struct words {
     struct date_words dates;
     struct figure_words figures;
     const struct str *labels[CHOICES_COUNT]; /* one for each value of each list of choices */
+    struct meanings meanings;
 };
 
 /* What the shapes need to know of the page that is being written: the `page` of template_render. */

@@ -8,37 +8,30 @@
 #ifndef CONCORDAT_SEARCH_SEARCH_H
 #define CONCORDAT_SEARCH_SEARCH_H
 
-#include "concordat/base/str.h"
+#include "concordat/base/meaning.h"
 
 struct search_index;
 
 /* The pages of one trust on their way into the index. */
 struct search_part;
 
-/* What an abbreviation of a trust's glossary stands for: a page that has one is found by the other.
- */
-struct meaning {
-    struct str term;
-    struct str expansion;
-};
-
 /* A trust, or the site with its own pages; borrowed until search_part_end. */
 struct search_group {
-    struct str id;    /* the folder of its texts, one that no other group has */
-    struct str label; /* what results call it; "" for nothing */
-    struct str names; /* words that name it in a query, such as "Surrey" */
-    bool fictional;   /* results say so, and put its pages after those of others */
-    bool aside;       /* its pages come after those of others */
-    const struct meaning *meanings;
-    size_t meaning_count;
+    struct str id;            /* the folder of its texts, one that no other group has */
+    struct str label;         /* what results call it; "" for nothing */
+    struct str names;         /* words that name it in a query, such as "Surrey" */
+    bool fictional;           /* results say so, and put its pages after those of others */
+    bool aside;               /* its pages come after those of others */
+    struct meanings meanings; /* its own, beside those of the language */
 };
 
 /* Takes a file of the index; `bytes` are borrowed. */
 typedef void search_emit(struct str address, struct str bytes, void *context);
 
 /* An empty index of `groups` groups, for pages in a language such as "en" or "cy": one that
- * libstemmer does not know has no stems. The caller gives it back with search_index_free. */
-struct search_index *search_index_new(struct str language, size_t groups);
+ * libstemmer does not know has no stems. The list of meanings outlives the index, which the caller
+ * gives back with search_index_free. */
+struct search_index *search_index_new(struct str language, struct meanings meanings, size_t groups);
 void search_index_free(struct search_index *search);
 
 /* Begins the group of that number, below `groups`. The parts of several groups may be worked on

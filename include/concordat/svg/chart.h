@@ -4,10 +4,11 @@
  * fills a phone and a desk, with text that stays as large as the page's. What must not overlap is
  * measured at CHART_NARROW pixels; what has room only from CHART_WIDE on is marked as such.
  *
- * The scale always holds zero: a chart of a share that grew from 97 to 98 shows that it hardly
- * grew. A line joins two figures that were measured one after the other, at most one and a half of
- * the usual step apart; a figure that is missing, or years without any, leave a gap. The layer
- * knows no records: whoever draws says what the figures are called. */
+ * The scale holds zero where figures from zero on fill a third of it; where they do not, it is
+ * cropped, and whoever draws says so in words. A line joins two figures that were measured one
+ * after the other, at most one and a half of the usual step apart; a figure that is missing, or
+ * years without any, leave a gap. The layer knows no records: whoever draws says what the figures
+ * are called. */
 #ifndef CONCORDAT_SVG_CHART_H
 #define CONCORDAT_SVG_CHART_H
 
@@ -36,6 +37,7 @@ enum chart_room { ROOM_NOWHERE, ROOM_ALWAYS, ROOM_WIDE };
 struct chart_words {
     struct str text;
     int x;
+    int shift; /* in pixels, from x to the right: the same at every width */
     int y;
     enum chart_room room;
 };
@@ -72,6 +74,7 @@ struct chart {
     struct str sign;           /* behind them: "%" */
     /* made */
     int height;
+    bool cropped;  /* zero lies beyond the scale */
     bool in_order; /* a time is not stated: figures stand one after the other, and no line joins */
     struct chart_stroke *grid; /* with the words of the scale, from the lowest up */
     struct chart_words *scale;

@@ -1,3 +1,4 @@
-concordatSearch("start",{"words":" inf sp",
-"groups":[["hill",8,1],["site_",1,1]],
+concordatSearch("start",{"words":"0 0graphv 0rel",
+"groups":"hill site_",
+"pages":"RC",
 "units":"_DAB"})
