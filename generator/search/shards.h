@@ -11,9 +11,10 @@
  * last one times 32, plus its level times 2, plus 1 where the number of its unit follows, which
  * else is the first of the page.
  *
- * search/start.js: of each file of words its first letters, after a digit that says how many of them
- * are those of the file before; of each group its folder, and twice the number of its pages plus 1
- * where it is aside; and for each unit, six to a character, whether a page begins with it. */
+ * search/start.js: of each file of words its first letters, after a digit that says how many of
+ * them are those of the file before; of each group its folder, and twice the number of its pages
+ * plus 1 where it is aside; and for each unit, six to a character, whether a page begins with it.
+ */
 #ifndef CONCORDAT_SEARCH_SHARDS_H
 #define CONCORDAT_SEARCH_SHARDS_H
 
