@@ -17,11 +17,10 @@ struct search_part;
 
 /* A trust, or the site with its own pages; borrowed until search_part_end. */
 struct search_group {
-    struct str id;    /* the folder of its texts, one that no other group has */
-    struct str label; /* what results call it; "" for nothing */
-    struct str names; /* words that name it in a query, such as "Surrey" */
-    bool fictional;   /* results say so, and put its pages after those of others */
-    bool aside;       /* its pages come after those of others */
+    struct str id;            /* the folder of its texts, one that no other group has */
+    struct str label;         /* what results call it; "" for nothing */
+    struct str names;         /* words that name it in a query, such as "Surrey" */
+    bool fictional;           /* results say so, and put its pages after those of others */
     struct meanings meanings; /* its own, beside those of the language */
 };
 
@@ -31,8 +30,7 @@ typedef void search_emit(struct str address, struct str bytes, void *context);
 /* An empty index of `groups` groups, for pages in a language such as "en" or "cy": one that
  * libstemmer does not know has no stems. The list of meanings outlives the index, which the caller
  * gives back with search_index_free. */
-struct search_index *search_index_new(struct str language, struct meanings meanings,
-                                      size_t groups);
+struct search_index *search_index_new(struct str language, struct meanings meanings, size_t groups);
 void search_index_free(struct search_index *search);
 
 /* Begins the group of that number, below `groups`. The parts of several groups may be worked on
