@@ -39,10 +39,10 @@ bool seat_is_outside(const struct seat *seat)
 /* What is said of its standing beside the word, such as the source, stays. */
 static void end_body(struct arena *arena, struct body *body)
 {
-    const struct record *record = &body->record;
-    struct item *item = arena_alloc(arena, sizeof *item);
-    if (being_of(record) != BEING_FORMER || value_choice(&body->standing) == standing_superseded)
+    if (being_of(&body->record) != BEING_FORMER ||
+        value_choice(&body->standing) == standing_superseded)
         return;
+    struct item *item = arena_alloc(arena, sizeof *item);
     if (value_is_given(&body->standing))
         *item = body->standing.items[0];
     item->as.number = standing_ended;

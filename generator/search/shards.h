@@ -11,15 +11,17 @@
  * last one times 32, plus its level times 2, plus 1 where the number of its unit follows, which
  * else is the first of the page.
  *
- * search/start.js: of each file of words its first letters, after a digit that says how many of them
- * are those of the file before; of each group its folder, and twice the number of its pages plus 1
- * where it is aside; and for each unit, six to a character, whether a page begins with it. */
+ * search/start.js: of each file of words its first letters, after a digit that says how many of
+ * them are those of the file before; of each group its folder, and twice the number of its pages
+ * plus 1 where it is aside; and for each unit, six to a character, whether a page begins with it.
+ */
 #ifndef CONCORDAT_SEARCH_SHARDS_H
 #define CONCORDAT_SEARCH_SHARDS_H
 
 #include "concordat/base/buf.h"
 
-/* A file of words has fewer bytes than this, or one entry; of a stem, so many hits are told. */
+/* A file of words has fewer bytes than this, or one entry, beside the entries that stand in several
+ * files; of a stem, so many hits are told. */
 enum { WORDS_FILE_BYTES = 1600, MOST_HITS = 400 };
 
 /* Appends a number, five bits a character. */
