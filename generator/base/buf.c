@@ -49,6 +49,17 @@ void buf_add(struct buf *buf, struct str text)
     buf->ptr[buf->len] = '\0';
 }
 
+void buf_insert(struct buf *buf, size_t at, struct str text)
+{
+    buf_reserve(buf, text.len);
+    if (text.len > 0) {
+        memmove(buf->ptr + at + text.len, buf->ptr + at, buf->len - at);
+        memcpy(buf->ptr + at, text.ptr, text.len);
+    }
+    buf->len += text.len;
+    buf->ptr[buf->len] = '\0';
+}
+
 void buf_add_char(struct buf *buf, char c)
 {
     buf_reserve(buf, 1);

@@ -344,7 +344,7 @@ void derive_records(struct arena *arena, struct records *records, long as_of)
     derive_meetings(arena, records->trust, as_of);
     derive_packs(arena, records, as_of);
     derive_years(arena, records->trust);
-    derive_said_once(arena, records->trust);
+    derive_said_once(arena, records);
     derive_membership(arena, records->trust);
     derive_posts(arena, records);
     derive_sources(arena, records->trust);

@@ -125,7 +125,7 @@ static const char *example_of(const struct type *type)
     return own ? own : examples[shown_in[type->id]];
 }
 
-_Static_assert(schema_kind_json + 1 == (int)KIND_COUNT, "the kinds of fields are told one by one");
+_Static_assert(schema_kind_html + 1 == (int)KIND_COUNT, "the kinds of fields are told one by one");
 _Static_assert(schema_role_view == (int)ROLE_VIEW, "the roles of types are told one by one");
 
 static void add_type(const struct referring *at, struct guide *chapter, const struct type *type)

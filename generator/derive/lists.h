@@ -63,8 +63,8 @@ void derive_meetings(struct arena *arena, struct trust *trust, long as_of);
 void derive_members(struct arena *arena, struct records *records);
 
 /* Says once at the head of each group of the trust's features, benefits, recommendations, drivers
- * and principles what all of it have in common. */
-void derive_said_once(struct arena *arena, struct trust *trust);
+ * and principles what all of it have in common, and once the standing of what is referred to. */
+void derive_said_once(struct arena *arena, struct records *records);
 
 /* Fills in what the overview tells at a glance, and whether consultations are closed as of a day;
  * after the lists that it picks from. */

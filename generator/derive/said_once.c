@@ -1,5 +1,5 @@
 /* said_once.c: what all of a group have in common, their standing and their sources, is said at its
- * head and not behind each of them.
+ * head and not behind each of them; and the standing of a record not once more where it is named.
  *
  * A group is what a list of the trust puts under one heading; of one item nothing is said twice, so
  * it keeps what is its own. A standing that needs no word is left alone.
@@ -69,8 +69,29 @@ static void say_of_list(struct arena *arena, const struct value *list)
     }
 }
 
-void derive_said_once(struct arena *arena, struct trust *trust)
+/* Marks what is said of a reference and by the record that it leads to. */
+static void say_of_references(struct arena *arena, const struct value *references)
 {
+    for (unsigned i = 0; i < references->count; i++) {
+        const struct item *item = &references->items[i];
+        const struct record *record = item->as.record;
+        const struct value *own = record ? record_head_const(record, HEAD_STANDING) : NULL;
+        if (item->remarks && own && record->address.len > 0 &&
+            standing_is_tentative(value_choice(own)) &&
+            value_choice(&item->remarks->standing) == value_choice(own))
+            made_flag(arena, &((struct remark *)item->remarks)->standing_said);
+    }
+}
+
+void derive_said_once(struct arena *arena, struct records *records)
+{
+    struct trust *trust = records->trust;
+    for (size_t i = 0; i < records->count; i++) {
+        const struct type *type = records->list[i]->type;
+        for (size_t f = 0; f < type->field_count; f++)
+            if (type->fields[f].kind == KIND_REFERENCE)
+                say_of_references(arena, record_value(records->list[i], &type->fields[f]));
+    }
     say_of_list(arena, &trust->features);
     say_of_list(arena, &trust->benefits);
     say_of_list(arena, &trust->recommendations);

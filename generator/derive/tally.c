@@ -1,5 +1,5 @@
 /* tally.c: how far a plan is at a glance: of how many of its indicators, priorities and actions it
- * says which of its own words.
+ * says which of its own words, and what each comes to.
  *
  * The words stand in the plan's order, those of which it says nothing with a zero; a word that it
  * uses and does not list comes behind. Nothing is counted for a plan that lists no words.
@@ -55,6 +55,23 @@ static void measure_bars(struct arena *arena, struct tally *tally)
     }
 }
 
+/* What the plan's word for how far a record is comes to, where the plan lists the word and sources
+ * do not differ. */
+static void add_tone(struct arena *arena, const struct plan *plan, const struct record *record,
+                     struct str word)
+{
+    const struct value *said = record_value_const(record, type_field(record->type, STR("status")));
+    for (unsigned i = 0; said->count < 2 && i < plan->status_words.count; i++) {
+        const struct status_word *own =
+            (const struct status_word *)plan->status_words.items[i].as.record;
+        if (value_is_given(&own->tone) && str_equal(value_text(&own->word), word))
+            made_number(
+                arena,
+                record_value((struct record *)record, type_field(record->type, STR("status_tone"))),
+                value_choice(&own->tone));
+    }
+}
+
 /* The tally of some of a plan's records; none where not one has a word of the plan's. */
 static void add_tally(struct arena *arena, struct plan *plan, enum tallied of,
                       const struct value *records)
@@ -72,6 +89,7 @@ static void add_tally(struct arena *arena, struct plan *plan, enum tallied of,
         }
         struct tally_count *count = count_of(arena, tally, word);
         count->number.items->as.number++;
+        add_tone(arena, plan, records->items[i].as.record, word);
     }
     for (unsigned i = 0; i < plan->status_words.count; i++)
         said +=

@@ -14,7 +14,9 @@ struct planning {
     const struct trust *trust; /* NULL for the site's own pages */
     const struct str *labels;
     const struct words *words;
-    struct value menu; /* of the trust, as a page sees it that is not in it */
+    struct value menu; /* of the trust, no entry marked */
+    struct value
+        menus_below[PAGE_KIND_COUNT]; /* as pages below one of the menu see it, once made */
 };
 
 /* ------------------------------------------------------------------ views */
@@ -44,6 +46,24 @@ static struct str trust_name(const struct trust *trust)
 {
     return value_is_given(&trust->short_name) ? value_text(&trust->short_name)
                                               : value_text(&trust->name);
+}
+
+/* True where the title of a page says whose it is. */
+static bool says_whose(struct str title, struct str name)
+{
+    bool said = false;
+    for (size_t i = 0; !said && i + name.len <= title.len; i++)
+        said = str_equal(str_slice(title, i, i + name.len), name);
+    return said;
+}
+
+/* What a page of a trust says above its title, unless that names the trust. */
+static void fill_whose(const struct planning *at, struct page *page, enum page_kind kind)
+{
+    struct str name = trust_name(at->trust);
+    view_set_text(at->arena, &page->whose, name);
+    view_set_flag(at->arena, &page->says_whose,
+                  kind == PAGE_OVERVIEW || says_whose(value_text(&page->title), name));
 }
 
 static struct str title_of(const struct planning *at, enum page_kind kind,
@@ -236,45 +256,44 @@ static void fill_guide_menu(const struct planning *at, struct page *page)
     }
 }
 
-/* Most pages share the menu; one that is in it has its own entry made current. */
-static void fill_menu(const struct planning *at, struct page *page, enum page_kind kind)
+/* The page of the menu that a page of the kind is below; PAGE_NOTHING where there is none. */
+static enum page_kind menu_page_above(enum page_kind kind)
 {
-    page->menu = at->menu;
-    if (!page_kind_row(kind)->in_menu)
-        return;
-    view_reserve(at->arena, &page->menu, at->menu.count);
-    for (unsigned i = 0; i < at->menu.count; i++) {
-        const struct crumb *crumb = (const struct crumb *)at->menu.items[i].as.record;
-        page->menu.items[i] = at->menu.items[i];
-        if (str_equal(crumb->record.address, page->record.address)) {
-            struct crumb *current = new_crumb(at, value_text(&crumb->label), NULL,
-                                              crumb->record.address, page->record.address);
-            current->opens_group = crumb->opens_group;
-            current->group = crumb->group;
-            page->menu.items[i].as.record = &current->record;
-        }
-    }
+    enum page_kind above = page_kind_row(kind)->above;
+    while (above != PAGE_NOTHING && !page_kind_row(above)->in_menu)
+        above = page_kind_row(above)->above;
+    return above;
 }
 
-/* The headings of the Markdown of a page, where it has any. */
-static void fill_contents(const struct planning *at, struct page *page,
-                          const struct record *subject)
+/* The menu with the entry at an address marked: as current, or as what the page stands below. */
+static struct value marked_menu(const struct planning *at, struct str address, bool current)
 {
-    size_t count = 0;
-    const struct heading *headings = NULL;
-    const struct value *text = record_text_const(subject);
-    if (text && value_is_given(text))
-        headings = markdown_headings(text->items[0].as.prose, &count);
-    view_reserve(at->arena, &page->contents, count);
-    for (size_t i = 0; i < count; i++) {
-        struct content *content = view_new(at->arena, TYPE_content);
-        if (headings[i].level != 2)
-            continue;
-        view_set_text(at->arena, &content->label, headings[i].text);
-        view_set_text(at->arena, &content->anchor, headings[i].id);
-        view_set_text(at->arena, &content->number, headings[i].number);
-        view_append(&page->contents, &content->record);
+    struct value menu = {0};
+    view_reserve(at->arena, &menu, at->menu.count);
+    for (unsigned i = 0; i < at->menu.count; i++) {
+        const struct crumb *crumb = (const struct crumb *)at->menu.items[i].as.record;
+        if (str_equal(crumb->record.address, address)) {
+            struct crumb *marked = view_new(at->arena, TYPE_crumb);
+            *marked = *crumb;
+            view_set_flag(at->arena, current ? &marked->current : &marked->above, true);
+            crumb = marked;
+        }
+        view_append(&menu, &crumb->record);
     }
+    return menu;
+}
+
+/* The pages below one of the menu, which are the most, share theirs. */
+static void fill_menu(struct planning *at, struct page *page, enum page_kind kind)
+{
+    const enum page_kind above = menu_page_above(kind);
+    if (page_kind_row(kind)->in_menu) {
+        page->menu = marked_menu(at, page->record.address, true);
+        return;
+    }
+    if (above != PAGE_NOTHING && at->menus_below[above].count == 0)
+        at->menus_below[above] = marked_menu(at, address_of(at, above, NULL), false);
+    page->menu = above != PAGE_NOTHING ? at->menus_below[above] : at->menu;
 }
 
 /* A sentence that says what the page tells: the summary of its subject in plain words. */
@@ -379,7 +398,7 @@ static void fill_print(const struct planning *at, struct page *page, enum page_k
                                       day % 100)));
 }
 
-static void add_page(const struct planning *at, struct page_plan *plan, enum page_kind kind,
+static void add_page(struct planning *at, struct page_plan *plan, enum page_kind kind,
                      const struct record *subject)
 {
     struct page *page = view_new(at->arena, TYPE_page);
@@ -395,8 +414,13 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     if (value_is_given(&at->site->share_image))
         view_set_text(at->arena, &page->share_image,
                       full_address(at, "assets/", value_text(&at->site->share_image)));
+    if (at->trust)
+        fill_whose(at, page, kind);
     fill_print(at, page, kind);
     fill_crumbs(at, page, kind, subject);
+    if (page->crumbs.count > 0)
+        view_set_record(at->arena, &page->here,
+                        page->crumbs.items[page->crumbs.count - 1].as.record);
     if (at->trust)
         fill_menu(at, page, kind);
     else if (kind == PAGE_GUIDE || kind == PAGE_GUIDE_CHAPTER)
@@ -411,7 +435,6 @@ static void add_page(const struct planning *at, struct page_plan *plan, enum pag
     if (kind == PAGE_DATA)
         page->data = view_data(at->arena, at->trust);
     view_linked_data(at->arena, at->site, at->trust, kind, subject, at->words, page);
-    fill_contents(at, page, subject);
     fill_drawings(at, page, kind, subject);
     view_directives(at->arena, at->trust, subject, at->words, &page->directives);
     struct planned_page *planned = &plan->pages[plan->count++];
@@ -486,7 +509,8 @@ static void add_site_redirects(const struct planning *at, struct page_plan *plan
 struct page_plan plan_trust(struct arena *arena, const struct site *site, const struct trust *trust,
                             const struct str *labels, const struct words *words)
 {
-    struct planning at = {arena, site, trust, labels, words, {0}};
+    struct planning at = {
+        .arena = arena, .site = site, .trust = trust, .labels = labels, .words = words};
     struct page_plan plan = {0};
     size_t count = PAGE_KIND_COUNT;
     at.menu = menu_of(&at);
@@ -536,7 +560,7 @@ static size_t site_page_count(const struct site *site)
 struct page_plan plan_site(struct arena *arena, const struct site *site,
                            const struct directory *directory, const struct str *labels)
 {
-    struct planning at = {arena, site, NULL, labels, NULL, {0}};
+    struct planning at = {.arena = arena, .site = site, .labels = labels};
     struct page_plan plan = {.pages =
                                  arena_array(arena, site_page_count(site), sizeof *plan.pages)};
     if (!home_is_published(directory))

@@ -13,6 +13,7 @@
 #include "concordat/base/file.h"
 #include "concordat/base/suggest.h"
 #include "concordat/schema/decode.h"
+#include "outline.h"
 #include "strings.h"
 
 #include <string.h>
@@ -24,6 +25,7 @@ struct theme {
     const struct program *programs[PAGE_KIND_COUNT];
     const struct program *directives[TYPE_COUNT]; /* NULL for a type that is none */
     const struct program *section;                /* says whom a section of a text is for */
+    const struct program *outline;                /* lists the headings of a page */
     struct str *texts;                            /* of templates */
     size_t text_count;
     size_t text_room;
@@ -145,14 +147,13 @@ static void compile_directives(const struct loading *at, const struct shapes *sh
     }
 }
 
-/* Compiles what stands below the heading of a section that has an audience, on any page. */
-static void compile_section(const struct loading *at, const struct shapes *shapes, const char *path)
+/* Compiles a part that is placed on any page where its HTML calls for it. */
+static const struct program *compile_part(const struct loading *at, const struct shapes *shapes,
+                                          const char *path, struct str name, enum type_id type)
 {
-    const struct shape *context[] = {shape_of(shapes, TYPE_site),
-                                     shape_of(shapes, TYPE_text_section)};
-    at->theme->section =
-        template_compile(at->set, STR("parts/text-section"), context,
-                         sizeof context / sizeof *context, (struct mark){path, 0, 0});
+    const struct shape *context[] = {shape_of(shapes, TYPE_site), shape_of(shapes, type)};
+    return template_compile(at->set, name, context, sizeof context / sizeof *context,
+                            (struct mark){path, 0, 0});
 }
 
 /* Reads the folder `path`, without the files that `over` has too. */
@@ -203,7 +204,8 @@ const struct theme *theme_load(struct arena *arena, const char *own, const char 
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         compile(&at, shapes, top, (enum page_kind)kind);
     compile_directives(&at, shapes, top);
-    compile_section(&at, shapes, top);
+    theme->section = compile_part(&at, shapes, top, STR("parts/text-section"), TYPE_text_section);
+    theme->outline = compile_part(&at, shapes, top, STR("parts/outline"), TYPE_outline);
     template_report_unused(at.set, top);
     return theme;
 }
@@ -440,6 +442,28 @@ static void place_section(const struct placement *placement, const struct sectio
     template_render(at->theme->section, objects, at->rendering, out, at->diag);
 }
 
+/* Puts the list of its headings on a long page, which begins at `start`. A print edition has one of
+ * its template's own, with the numbers of its pages. */
+static bool add_outline(const struct whereabouts *at, size_t start, struct buf *out)
+{
+    size_t place;
+    struct buf list = {0};
+    bool rendered = true;
+    if (value_is_given(&at->page->print_file))
+        return true;
+    struct arena *arena = arena_new();
+    const struct outline *outline =
+        outline_read(arena, str_slice(buf_str(out), start, out->len), &place);
+    if (outline) {
+        const void *objects[] = {at->surroundings->site, outline};
+        rendered = template_render(at->theme->outline, objects, at->rendering, &list, at->diag);
+        buf_insert(out, start + place, buf_str(&list));
+    }
+    buf_free(&list);
+    arena_free(arena);
+    return rendered;
+}
+
 bool theme_render(const struct theme *theme, const struct surroundings *surroundings,
                   const struct planned_page *page, struct buf *out, struct diag *diag)
 {
@@ -472,7 +496,9 @@ bool theme_render(const struct theme *theme, const struct surroundings *surround
         objects[count++] = surroundings->trust;
     objects[count++] = page->page;
     objects[count++] = page->subject;
-    bool rendered = template_render(theme->programs[page->kind], objects, &rendering, out, diag);
+    const size_t start = out->len;
+    bool rendered = template_render(theme->programs[page->kind], objects, &rendering, out, diag) &&
+                    add_outline(&here, start, out);
     abbreviations_used_free(&used);
     return rendered;
 }

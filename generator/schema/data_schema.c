@@ -55,7 +55,7 @@ static void write_value(struct json *json, const struct field *field)
         [KIND_TEXT] = "string",   [KIND_PROSE] = "string", [KIND_NUMBER] = "integer",
         [KIND_FIGURE] = "number", [KIND_FLAG] = "boolean", [KIND_ADDRESS] = "string",
         [KIND_IMAGE] = "string",  [KIND_URL] = "string",   [KIND_REFERENCE] = "string",
-        [KIND_PDF] = "string",    [KIND_JSON] = "string",
+        [KIND_PDF] = "string",    [KIND_JSON] = "string",  [KIND_HTML] = "string",
     };
     size_t count = 1;
     if (field->kind == KIND_DATE || field->kind == KIND_AS_OF)

@@ -102,6 +102,13 @@ static const bool settled[CHOICES_COUNT] = {
 #include "concordat/schema/records.def"
 };
 
+/* One more than the tone of a value; 0 for none. */
+enum { MOST_VALUES_TONED = 16 };
+static const unsigned char tones[CHOICES_COUNT][MOST_VALUES_TONED] = {
+#define TONE(name, c_name, tone) [CHOICES_##name][name##_##c_name] = 1 + tone_##tone,
+#include "concordat/schema/records.def"
+};
+
 #define UNION(name, doc)        static const enum type_id types_of_##name[] = {
 #define ALTERNATIVE(name, type) TYPE_##type,
 #define END_UNION(name)                                                                            \
@@ -319,6 +326,11 @@ const struct record *record_owner(const struct record *record)
 const struct choices *choices_of(int id)
 {
     return &lists[id];
+}
+
+int choice_tone(int id, long value)
+{
+    return value < MOST_VALUES_TONED ? tones[id][value] - 1 : -1;
 }
 
 bool field_is_settled(const struct field *field)

@@ -12,6 +12,7 @@
 struct shapes {
     struct shape types[TYPE_AND_UNION_COUNT];
     struct shape choices[CHOICES_COUNT];
+    struct shape tones[CHOICES_COUNT]; /* of the values of each */
     struct vocabulary vocabulary;
 };
 
@@ -64,6 +65,19 @@ static struct str print_choice(const struct shape *shape, const void *object, co
     (void)scratch;
     return rendering->words
         ->labels[choices - choices_of(0)][((const struct item *)object)->as.number];
+}
+
+static int tone_of(const struct choices *choices, const void *object)
+{
+    return choice_tone((int)(choices - choices_of(0)), ((const struct item *)object)->as.number);
+}
+
+static struct str print_tone(const struct shape *shape, const void *object, const void *page,
+                             struct buf *scratch)
+{
+    (void)page;
+    (void)scratch;
+    return str_of(choices_of(CHOICES_tone)->values[tone_of(shape->detail, object)].name);
 }
 
 static struct str print_date(const struct shape *shape, const void *object, const void *page,
@@ -307,6 +321,11 @@ static size_t is_choice(const struct member *member, const void *object)
     return ((const struct item *)object)->as.number == (long)member->number;
 }
 
+static size_t has_tone(const struct member *member, const void *object)
+{
+    return tone_of(member->shape->detail, object) >= 0;
+}
+
 /* The states of a field, as templates name them. */
 static const char *const state_names[] = {"not_stated", "none", "withheld"};
 static const enum value_state states[] = {STATE_NOT_STATED, STATE_NONE, STATE_WITHHELD};
@@ -336,6 +355,8 @@ static const struct shape shape_iso = {
     .kind = SHAPE_TEXT, .name = "a date for machines", .text = print_iso};
 static const struct shape shape_json = {
     .kind = SHAPE_MARKUP, .name = "JSON", .text = print_item_text};
+static const struct shape shape_html = {
+    .kind = SHAPE_MARKUP, .name = "HTML", .text = print_item_text};
 static const struct shape shape_inline = {
     .kind = SHAPE_MARKUP, .name = "text with markup", .text = print_prose_inline};
 
@@ -421,22 +442,27 @@ static const struct {
     [KIND_INVERSE] = {NULL, count_items, record_at, true},
     [KIND_URL] = {&shape_url, count_url, same_object, false},
     [KIND_JSON] = {&shape_json, count_items, item_at, false},
+    [KIND_HTML] = {&shape_html, count_items, item_at, false},
 };
 
 static void make_choice_shape(struct arena *arena, struct shapes *shapes, int id)
 {
     const struct choices *choices = choices_of(id);
-    struct member *members = arena_array(arena, choices->count, sizeof *members);
+    struct member *members = arena_array(arena, choices->count + 1, sizeof *members);
     const char **values = arena_array(arena, choices->count, sizeof *values);
     for (size_t i = 0; i < choices->count; i++) {
         values[i] = choices->values[i].name;
         members[i] = (struct member){
             .name = values[i], .shape = &shape_flag, .count = is_choice, .number = i};
     }
+    shapes->tones[id] =
+        (struct shape){.kind = SHAPE_TEXT, .name = "a tone", .text = print_tone, .detail = choices};
+    members[choices->count] = (struct member){
+        .name = "tone", .shape = &shapes->tones[id], .count = has_tone, .at = same_object};
     shapes->choices[id] = (struct shape){.kind = SHAPE_TEXT,
                                          .name = choices->name,
                                          .members = members,
-                                         .member_count = choices->count,
+                                         .member_count = choices->count + 1,
                                          .text = print_choice,
                                          .detail = choices,
                                          .values = values,

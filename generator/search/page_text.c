@@ -251,12 +251,25 @@ static void end_element(struct reader *reader, enum element element)
         end_passage(reader, element == ROW);
 }
 
+/* True for "tag", with or without what its colour tells. */
+static bool is_tag(struct str class)
+{
+    return str_is(class, "tag") || str_starts(class, "tag ");
+}
+
+/* True for what is no part of a page's own words: where they are from, a drawing of them, and whose
+ * page it is. */
+static bool is_aside(struct str class)
+{
+    return str_starts(class, "sources") || str_is(class, "diagram") || str_is(class, "caption");
+}
+
 static void open_element(struct reader *reader, const struct tag *tag)
 {
     struct str id;
     struct str class;
     find_attributes(tag->rest, &id, &class);
-    if (tag->element == SKIPPED || str_starts(class, "sources") || str_is(class, "diagram")) {
+    if (tag->element == SKIPPED || is_aside(class)) {
         end_passage(reader, false);
         skip_element(reader, tag);
         return;
@@ -265,7 +278,7 @@ static void open_element(struct reader *reader, const struct tag *tag)
     reader->depth++;
     if (id.len > 0 && reader->name_count < DEEPEST_IDS && tag->element != TITLE)
         reader->names[reader->name_count++] = (struct named){id, reader->depth, ++reader->order};
-    if (str_is(class, "tag") && reader->tag_depth == 0 && reader->text->len > 0) {
+    if (is_tag(class) && reader->tag_depth == 0 && reader->text->len > 0) {
         buf_add_string(reader->text, reader->at_space ? " (" : "(");
         reader->at_space = false;
         reader->tag_depth = reader->depth;

@@ -71,20 +71,33 @@ async function skip(page) {
   return inMain || links === 0 ? [] : ['the first link does not lead to the main content'];
 }
 
-// Presses each control that is no link, and names those that do nothing.
+// Presses each control that is no link, those that send a form last; names those that do nothing.
 async function press(page) {
   const problems = [];
+  const address = page.url();
   const controls = await page.locator('main :is(button, summary, input[type=checkbox])').elementHandles();
-  for (const control of controls) {
+  const senders = [];
+  for (const [number, control] of controls.entries()) {
     if (!(await control.evaluate((element) => element.checkVisibility({ visibilityProperty: true })))) continue;
+    const [type, name, form] = await control.evaluate((element) => [element.type, element.outerHTML.slice(0, 120), Boolean(element.form)]);
+    if (form && type === 'submit') {
+      senders.push([number, name]);
+      continue;
+    }
     const state = () =>
       control.evaluate((element) => document.documentElement.outerHTML + (element.checked ? 'checked' : ''));
     const before = await state();
     await control.focus();
-    await page.keyboard.press((await control.evaluate((element) => element.type)) === 'checkbox' ? 'Space' : 'Enter');
+    await page.keyboard.press(type === 'checkbox' ? 'Space' : 'Enter');
     await page.waitForTimeout(20);
-    const name = await control.evaluate((element) => element.outerHTML.slice(0, 120));
     if ((await state()) === before) problems.push(`nothing happens at ${name}`);
+  }
+  for (const [number, name] of senders) {
+    await page.goto(address);
+    await page.locator('main :is(button, summary, input[type=checkbox])').nth(number).focus();
+    const sent = page.waitForURL((url) => url.href !== address, { timeout: 5000 });
+    await page.keyboard.press('Enter');
+    await sent.catch(() => problems.push(`nothing is sent by ${name}`));
   }
   return problems;
 }

@@ -101,13 +101,16 @@ async function without(tap) {
   await page.goto(pathToFileURL(path.join(site, 'surrey/index.html')).href);
   const buttons = await page.locator('main button').count();
   tap.check('without the script no button stands in the text', buttons === 0 ? [] : [`${buttons} are`]);
-  const link = page.locator('.menu li a').last();
-  tap.check('on a wide screen the menu is open', (await link.isVisible()) ? [] : ['it is closed']);
-  await page.setViewportSize({ width: 360, height: 800 });
-  tap.check('on a narrow one it is closed', (await link.isVisible()) ? ['it is open'] : []);
-  await page.locator('.menu summary').focus();
-  await page.keyboard.press('Enter');
-  tap.check('and opens', (await link.isVisible()) ? [] : ['it does not']);
+  for (const [what, menu] of [['the menu', '.frame > .menu'], ['the list of headings', '.outline']]) {
+    const link = page.locator(`${menu} li a`).last();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    tap.check(`on a wide screen ${what} is open`, (await link.isVisible()) ? [] : ['it is closed']);
+    await page.setViewportSize({ width: 360, height: 800 });
+    tap.check('on a narrow one it is closed', (await link.isVisible()) ? ['it is open'] : []);
+    await page.locator(`${menu} summary`).focus();
+    await page.keyboard.press('Enter');
+    tap.check('and opens', (await link.isVisible()) ? [] : ['it does not']);
+  }
   await browser.close();
 }
 

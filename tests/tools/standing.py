@@ -20,6 +20,7 @@ HEADING = re.compile(r"<h1>([^<(]*)")
 STANDING = re.compile(r"<dt>Standing</dt><dd>([^<]*)</dd>")
 REAL = ("Existing", "Established")
 QUOTED = re.compile(r"<(q|cite)>.*?</\1>", re.S)
+OUTLINE = re.compile(r'<nav class="menu outline".*?</nav>', re.S)  # it repeats headings, tags and all
 BLOCK = re.compile(r"</?(?:p|li|td|th|dt|dd|h\d|title|caption|div|tr|ul|ol|blockquote)\b[^>]*>")
 SAYS = {
     "Proposed": r"propos|would|could|planned|to be set up|was to|were to|shadow",
@@ -33,7 +34,7 @@ SAYS = {
 
 
 def words(source):
-    source = QUOTED.sub(" ", source)
+    source = QUOTED.sub(" ", OUTLINE.sub(" ", source))
     text = re.sub(r"<[^>]+>", "", BLOCK.sub(" ", source))
     return re.sub(r"\s+", " ", html.unescape(text))
 

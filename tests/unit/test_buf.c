@@ -124,6 +124,19 @@ static void check(const char *row, void (*add)(struct buf *buf, struct str text)
     }
 }
 
+static void inserts_anywhere(void **state)
+{
+    (void)state;
+    struct buf buf = {0};
+    buf_insert(&buf, 0, STR("bd"));
+    buf_insert(&buf, 0, STR("a"));
+    buf_insert(&buf, 2, STR("c"));
+    buf_insert(&buf, 4, STR("e"));
+    buf_insert(&buf, 1, STR(""));
+    assert_int_equal(buf.ptr[buf.len], '\0');
+    expect_written("insert", &buf, STR("abcde"));
+}
+
 static void escapes_html(void **state)
 {
     (void)state;
@@ -209,6 +222,7 @@ int main(void)
         cmocka_unit_test(reserved_room_is_enough),
         cmocka_unit_test(writes_numbers),
         cmocka_unit_test(prints_behind_what_stands),
+        cmocka_unit_test(inserts_anywhere),
         cmocka_unit_test(escapes_html),
         cmocka_unit_test(escapes_json),
         cmocka_unit_test(shows_any_bytes_on_one_line),

@@ -143,6 +143,7 @@ static void put_theme(const char *scratch, const char *page)
     for (int kind = 0; kind < PAGE_KIND_COUNT; kind++)
         put_template(scratch, page_kind_row((enum page_kind)kind)->template, page);
     put_template(scratch, "parts/text-section", "");
+    put_template(scratch, "parts/outline", "");
     size_t count;
     const enum type_id *directives = target_types(TYPE_directive, &count);
     for (size_t i = 0; i < count; i++)

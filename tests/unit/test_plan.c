@@ -79,9 +79,9 @@ static const char *crumbs_of(struct draft *draft, const struct value *crumbs)
     buf_add_string(&words, "");
     for (unsigned i = 0; value_is_given(crumbs) && i < crumbs->count; i++) {
         const struct crumb *crumb = (const struct crumb *)crumbs->items[i].as.record;
-        buf_printf(&words, "%s%.*s%s <%.*s>", i > 0 ? ", " : "",
+        buf_printf(&words, "%s%.*s%s%s <%.*s>", i > 0 ? ", " : "",
                    STR_ARGS(value_text(&crumb->label)), value_flag(&crumb->current) ? "*" : "",
-                   STR_ARGS(crumb->record.address));
+                   value_flag(&crumb->above) ? "+" : "", STR_ARGS(crumb->record.address));
     }
     const char *kept = arena_copy(draft->arena, buf_str(&words)).ptr;
     buf_free(&words);
@@ -179,7 +179,7 @@ static void the_menu_marks_the_page_that_is_read(void **state)
                         "<t/timeline/index.html>, Why* <t/pages/why/index.html>, Glossary "
                         "<t/glossary/index.html>, Data <t/data/index.html>");
     assert_string_equal(crumbs_of(draft, &page_at(&plan, "t/bodies/pab/index.html")->page->menu),
-                        "Overview <t/index.html>, Structure <t/structure/index.html>, Members "
+                        "Overview <t/index.html>, Structure+ <t/structure/index.html>, Members "
                         "<t/members/index.html>, Partners <t/organisations/index.html>, Timeline "
                         "<t/timeline/index.html>, Why <t/pages/why/index.html>, Glossary "
                         "<t/glossary/index.html>, Data <t/data/index.html>");
@@ -228,16 +228,17 @@ static void crumbs_leave_out_pages_that_are_not(void **state)
     draft_free(draft);
 }
 
-static void the_contents_of_a_page_are_its_headings(void **state)
+static void a_page_says_whose_it_is(void **state)
 {
     struct draft *draft = whole_draft();
     struct page_plan plan = plan_of(draft, site_of(draft, "title: Site\n"), "");
-    const struct value *contents = &page_at(&plan, "t/pages/why/index.html")->page->contents;
+    const struct page *overview = page_at(&plan, "t/index.html")->page;
+    const struct page *body = page_at(&plan, "t/bodies/pab/index.html")->page;
     (void)state;
-    assert_int_equal(contents->count, 2);
-    const struct content *two = (const struct content *)contents->items[1].as.record;
-    assert_true(str_is(value_text(&two->label), "Two"));
-    assert_true(str_is(value_text(&two->anchor), "two"));
+    assert_true(str_is(value_text(&body->whose), "T Trust"));
+    assert_false(value_flag(&body->says_whose));
+    assert_true(value_flag(&overview->says_whose));
+    assert_true(str_equal(value_record(&body->here)->address, body->record.address));
     draft_free(draft);
 }
 
@@ -339,7 +340,7 @@ int main(void)
         cmocka_unit_test(the_menu_marks_the_page_that_is_read),
         cmocka_unit_test(crumbs_lead_from_the_directory_to_the_page),
         cmocka_unit_test(crumbs_leave_out_pages_that_are_not),
-        cmocka_unit_test(the_contents_of_a_page_are_its_headings),
+        cmocka_unit_test(a_page_says_whose_it_is),
         cmocka_unit_test(canonical_addresses_follow_the_url_of_the_site),
         cmocka_unit_test(the_site_has_a_directory_unless_a_trust_is_its_home),
         cmocka_unit_test(what_is_not_there_is_told_at_any_address),

@@ -337,6 +337,41 @@ static void statuses_are_counted_in_the_order_of_the_plan(void **state)
     draft_free(draft);
 }
 
+/* A word has a tone where its plan says so, and where sources do not differ. */
+static void statuses_have_the_tone_of_their_word(void **state)
+{
+    static const struct {
+        const char *id;
+        int tone;
+    } cases[] = {{"a", tone_good}, {"b", tone_bad}, {"c", -1}, {"d", -1}, {"e", -1}};
+    struct draft *draft = draft_resolved(
+        "plans:\n"
+        "  - id: p\n"
+        "    title: P\n"
+        "    kind: cypp\n"
+        "    status_words: [{word: Ahead, tone: good}, {word: Late, tone: bad}, Unclear]\n"
+        "indicators:\n"
+        "  - {id: a, title: A, plan: p, status: Ahead}\n"
+        "  - {id: b, title: B, plan: p, series: [{value: 1, date: 2010, status: Late}]}\n"
+        "  - {id: c, title: C, plan: p, status: Unclear}\n"
+        "  - {id: d, title: D, plan: p, status: Elsewhere}\n"
+        "  - {id: e, title: E, plan: p, status: [{value: Ahead, sources: {document: s}}, {value: "
+        "Late, sources: {document: s}}]}\n"
+        "priorities: [{id: x, title: X, plan: p, status: Late}]\n"
+        "documents: [{id: s, title: S, kind: plan}]\n");
+    struct records *edition = draft_edition(draft, audience_public, 20200101);
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct indicator *indicator =
+            (const struct indicator *)draft_find(edition, TYPE_indicator, cases[i].id);
+        assert_int_equal(value_choice(&indicator->status_tone), cases[i].tone);
+    }
+    const struct priority *priority =
+        (const struct priority *)draft_find(edition, TYPE_priority, "x");
+    assert_int_equal(value_choice(&priority->status_tone), tone_bad);
+    draft_free(draft);
+}
+
 /* ------------------------------------------------------------------ charts */
 
 /* The charts of an indicator in words: each mark's role and value, and how many lines join them. */
@@ -425,6 +460,7 @@ int main(void)
         cmocka_unit_test(everything_stands_in_its_plan_or_with_the_trust),
         cmocka_unit_test(the_latest_result_is_no_forecast),
         cmocka_unit_test(statuses_are_counted_in_the_order_of_the_plan),
+        cmocka_unit_test(statuses_have_the_tone_of_their_word),
         cmocka_unit_test(only_what_can_be_compared_is_drawn_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

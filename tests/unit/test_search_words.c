@@ -128,6 +128,9 @@ static const struct {
      "title T\npassage #a One\npassage #a Two\npassage # Three\npassage # A B\npassage # C\n"},
     {"<main><section id=\"s\"><h2>No id</h2><p>In</p></section><p>Out</p>",
      "heading #s No id\npassage #s In\npassage #s Out\n"},
+    {"<main><p class=\"caption\">Of whom</p><h1>T</h1><p>A <span class=\"tag over\">Past</span></p>"
+     "<p class=\"tagged\">B</p></main>",
+     "title T\npassage # A (Past)\npassage # B\n"},
     {"<p>No main</p>", ""},
     {"<main", ""},
     {"<main><p>Cut &am", "passage # Cut &am\n"},

@@ -33,6 +33,10 @@ __attribute__((format(printf, 2, 3))) void buf_printf(struct buf *buf, const cha
 __attribute__((format(printf, 2, 0))) void buf_vprintf(struct buf *buf, const char *format,
                                                        va_list args);
 
+/* Puts a text, which does not lie in the buffer itself, before the byte `at` of what was written.
+ */
+void buf_insert(struct buf *buf, size_t at, struct str text);
+
 /* Appends `text` with & < > " ' written as HTML character references. */
 void buf_add_html(struct buf *buf, struct str text);
 

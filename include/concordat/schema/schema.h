@@ -26,6 +26,7 @@ enum kind {
     KIND_INVERSE,   /* the records that refer to this one */
     KIND_URL,       /* the address of the record's page from the page being written */
     KIND_JSON,      /* JSON of the program's own, fit to stand in a page's script */
+    KIND_HTML,      /* HTML that templates have written */
     KIND_COUNT
 };
 
@@ -151,6 +152,9 @@ const struct record *record_owner(const struct record *record);
 bool type_has_owner(enum type_id type);
 
 const struct choices *choices_of(int id);
+
+/* What the colour of a tag with that value of a list tells, one of enum tone; -1 for nothing. */
+int choice_tone(int id, long value);
 
 /* True where a field takes exactly one of its list of values: never none, not stated, or several.
  */
