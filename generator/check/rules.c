@@ -84,8 +84,8 @@ static void mark_named(bool *told, const struct value *field)
 static void check_people(const struct inspection *at)
 {
     bool *told = arena_array(at->arena, at->records->count, sizeof *told);
-    if (value_flag(&at->records->trust->fictional))
-        return;
+    if (value_flag(&at->records->trust->fictional) || at->records->incomplete)
+        return; /* what tells of them may stand in a file that could not be read */
     for (size_t i = 0; i < at->records->count; i++) {
         const struct record *record = at->records->list[i];
         if (record->type->id == TYPE_seat)

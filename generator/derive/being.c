@@ -30,7 +30,7 @@ enum being being_of_seat(const struct seat *seat)
     return being == BEING_PRESENT ? being_of(&seat->record) : being;
 }
 
-bool seat_is_outside(const struct seat *seat)
+static bool is_outside(const struct seat *seat)
 {
     const struct body *body = (const struct body *)value_record(&seat->body);
     return body && value_flag(&body->related);
@@ -39,10 +39,10 @@ bool seat_is_outside(const struct seat *seat)
 /* What is said of its standing beside the word, such as the source, stays. */
 static void end_body(struct arena *arena, struct body *body)
 {
-    const struct record *record = &body->record;
-    struct item *item = arena_alloc(arena, sizeof *item);
-    if (being_of(record) != BEING_FORMER || value_choice(&body->standing) == standing_superseded)
+    if (being_of(&body->record) != BEING_FORMER ||
+        value_choice(&body->standing) == standing_superseded)
         return;
+    struct item *item = arena_alloc(arena, sizeof *item);
     if (value_is_given(&body->standing))
         *item = body->standing.items[0];
     item->as.number = standing_ended;
@@ -89,11 +89,13 @@ static void sort_seats(struct arena *arena, struct trust *trust)
     for (unsigned i = 0; value_is_given(&trust->seats) && i < trust->seats.count; i++) {
         const struct seat *seat = (const struct seat *)trust->seats.items[i].as.record;
         enum being being = being_of_seat(seat);
-        struct value *list = seat_is_outside(seat)                        ? &trust->outside_seats
+        struct value *list = is_outside(seat)                             ? &trust->outside_seats
                              : being == BEING_PRESENT && is_helpers(seat) ? &trust->helper_seats
                              : value_is_given(&seat->group)               ? groups[being]
                                                                           : seats[being];
         list_add(arena, list, &seat->record);
+        if (list == seats[BEING_PRESENT] && value_flag(&seat->vacant))
+            list_add(arena, &trust->vacancies, &seat->record);
     }
 }
 

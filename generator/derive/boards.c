@@ -34,8 +34,7 @@ static int by_beginning(const void *a, const void *b)
     return (left->record.order > right->record.order) - (left->record.order < right->record.order);
 }
 
-static void add_seat(struct arena *arena, struct trust *trust, struct body *body,
-                     const struct seat *seat)
+static void add_seat(struct arena *arena, struct body *body, const struct seat *seat)
 {
     int capacity = value_choice(&seat->capacity);
     struct value *list = capacity == capacity_adviser                 ? &body->adviser_seats
@@ -47,11 +46,8 @@ static void add_seat(struct arena *arena, struct trust *trust, struct body *body
         list_add(arena, &body->group_seats, &seat->record);
     if (capacity == capacity_chair || capacity == capacity_vice_chair)
         list_add(arena, &body->chairs, &seat->record);
-    if (value_flag(&seat->vacant)) {
+    if (list == &body->member_seats && value_flag(&seat->vacant))
         list_add(arena, &body->vacancies, &seat->record);
-        if (being_of_seat(seat) == BEING_PRESENT && !seat_is_outside(seat))
-            list_add(arena, &trust->vacancies, &seat->record);
-    }
     if (list == &body->member_seats &&
         (value_flag(&seat->vacant) || value_is_given(&seat->holders)))
         made_flag(arena, &body->holders_told);
@@ -63,7 +59,7 @@ void derive_boards(struct arena *arena, struct records *records)
     for (unsigned i = 0; value_is_given(&trust->seats) && i < trust->seats.count; i++) {
         const struct seat *seat = (const struct seat *)trust->seats.items[i].as.record;
         if (value_is_given(&seat->body))
-            add_seat(arena, trust, (struct body *)value_record(&seat->body), seat);
+            add_seat(arena, (struct body *)value_record(&seat->body), seat);
     }
     for (unsigned i = 0; value_is_given(&trust->bodies) && i < trust->bodies.count; i++) {
         struct body *body = (struct body *)trust->bodies.items[i].as.record;

@@ -37,15 +37,11 @@ enum being being_of(const struct record *record);
 /* The same of a seat, which is no more there than its body is. */
 enum being being_of_seat(const struct seat *seat);
 
-/* Whether a seat is on a body outside the partnership. */
-bool seat_is_outside(const struct seat *seat);
-
 /* Says of bodies that they have ended; sorts the bodies and the seats of the trust, and the seats
- * of its people, by that; `timing` is known by then. */
+ * of its people, by that, and finds the vacancies; `timing` is known by then. */
 void derive_being(struct arena *arena, struct trust *trust);
 
-/* Fills in the lists of seats and links of bodies, and the vacancies of the trust; `timing` is
- * known by then. */
+/* Fills in the lists of seats and links of bodies; `timing` is known by then. */
 void derive_boards(struct arena *arena, struct records *records);
 /* Puts the items of a list that have the same words in their group (GROUPED in records.def) where
  * the first of them stands, and marks that one and no other. */

@@ -2,9 +2,8 @@
  * them are held.
  *
  * A seat says itself what it is of, or is that of the organisation it is held for, or else of its
- * post's. A seat of a group may
- * stand for several people, so a body that has one is not counted. Counts of one part of public
- * life alone tell nothing and are left out.
+ * post's. A seat of a group may stand for several people, so a body that has one is not counted.
+ * Counts of one part of public life alone tell nothing and are left out.
  * Stage: publish, derive, after boards. Uses: schema. Used by: derive. */
 #include "lists.h"
 

@@ -64,14 +64,18 @@ static struct body_place *place_on(const struct taken *taken, struct body_place 
     return place;
 }
 
-/* Tells a seat of the place: one that is there makes all of it there. */
+/* Tells a seat of the place: one that is there makes all of it there, also where its standing is
+ * not said. */
 static void tell_seat(const struct taken *people, struct body_place *place, const struct seat *seat)
 {
     int standing = value_choice(&seat->standing);
     bool is_first = !value_is_given(&place->seats);
     list_add(people->arena, &place->seats, &seat->record);
-    if (standing >= 0 && (is_first || !standing_is_tentative(standing)))
-        made_number(people->arena, &place->standing, standing);
+    if (is_first || !standing_is_tentative(standing)) {
+        place->standing = (struct value){0};
+        if (standing >= 0)
+            made_number(people->arena, &place->standing, standing);
+    }
     add_people(people, &place->holders, &seat->holders, place);
 }
 

@@ -10,7 +10,8 @@
 #include "concordat/svg/chart.h"
 #include "views.h"
 
-/* The fields of an indicator that hold figures, in the order of its table. */
+/* The fields of an indicator that hold figures, in the order in which those of one time are drawn.
+ */
 enum figure_list { BASELINES, SERIES, TARGETS, LISTS };
 
 /* A chart being made. */

@@ -342,8 +342,8 @@ static struct str path_of_site(const struct planning *at)
                                                str_ends(path, "/") ? "" : "/"));
 }
 
-/* What stands at `address`, from the top of the site, by its full address; empty where the site has
- * none. */
+/* The full address of what stands at `address` in a folder of the site, "" for its top; empty where
+ * the site says no address of its own. */
 static struct str full_address(const struct planning *at, const char *folder, struct str address)
 {
     struct str url = value_text(&at->site->url);

@@ -5,9 +5,12 @@
  *     figures: {group: ",", point: ".", minus: "-"}
  *     choices: {standing: {proposed: Proposed, ...}, ...}      a label for every value
  *     pages: {overview: Overview, ...}                         what menus and headings call them
- *     meanings: {timeline: [key dates, history], ...}          words that stand on pages, and
- * others by which people look for them words: what templates call {{words.a.b}} a: b: Some words
- * with {{name}} c: {by: seats.count, one: "{{seats.count}} seat", other: "{{seats.count}} seats"}
+ *     meanings: {timeline: [key dates, history], ...}          words of pages, and what else people
+ *                                                              look for them by
+ *     words:                                                   what templates call {{words.a.b}}
+ *       a:
+ *         b: Some words with {{name}}
+ *         c: {by: seats.count, one: "{{seats.count}} seat", other: "{{seats.count}} seats"}
  *
  * What is wrong in the file is told once, here: a string that is broken is added all the same, so
  * that its uses in templates do not tell it again. Stage: render, before the first page.

@@ -247,6 +247,15 @@ static bool is_such_image(const struct image_use *use, struct str name)
     return found;
 }
 
+/* False where an address would end, or be another, at a sign of the name; nor has it spaces. */
+static bool fits_address(struct str name)
+{
+    bool fits = true;
+    for (size_t i = 0; i < name.len; i++)
+        fits = fits && name.ptr[i] != '\0' && !strchr(" \t\"#%<>?\\^`{|}", name.ptr[i]);
+    return fits;
+}
+
 static void check_image(const struct theme *theme, const struct value *value,
                         const struct image_use *use, struct diag *diag)
 {
@@ -254,6 +263,13 @@ static void check_image(const struct theme *theme, const struct value *value,
     struct suggestion near = suggestion_for(image);
     if (!value_is_given(value))
         return;
+    if (!fits_address(image)) {
+        diag_error(diag, value->items[0].mark, RULE_UNKNOWN_TARGET,
+                   STR("rename the file: letters, digits, hyphens and a dot are enough"),
+                   "the name '%.*s' has a space or sign that no address can hold",
+                   STR_ARGS(text_shown(image)));
+        return;
+    }
     bool fits = is_such_image(use, image);
     for (size_t i = 0; i < theme->asset_count; i++) {
         struct str name = theme->assets[i].address;

@@ -35,7 +35,7 @@ struct search_part {
     size_t row_count;
     size_t row_room;
     unsigned words; /* of the page */
-    bool aside;     /* the page counts by its title alone */
+    bool aside;     /* the page counts by its title, and hardly by its text */
     uint64_t *told; /* the long passages of earlier pages, by their hashes; 0 is no passage */
     size_t told_count;
     size_t told_room;
@@ -170,14 +170,17 @@ static uint64_t hash_of(struct str text)
     uint64_t hash = 14695981039346656037U; /* FNV-1a */
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211U;
-    return hash > 0 ? hash : 1;
+    return hash;
 }
 
-/* Where a hash stands in the set, or would. */
-static uint64_t *told_at(uint64_t *set, size_t room, uint64_t hash)
+/* The last bit of a hash in the set: whether a page that is not aside told the passage. */
+enum { TOLD_AT_HOME = 1 };
+
+/* Where a passage stands in the set, or would. */
+static uint64_t *told_at(uint64_t *set, size_t room, uint64_t passage)
 {
-    size_t at = (size_t)hash & (room - 1);
-    while (set[at] != 0 && set[at] != hash)
+    size_t at = (size_t)(passage >> 1) & (room - 1);
+    while (set[at] != 0 && (set[at] | TOLD_AT_HOME) != (passage | TOLD_AT_HOME))
         at = (at + 1) & (room - 1);
     return &set[at];
 }
@@ -195,19 +198,20 @@ static void make_room(struct search_part *part)
     part->told_room = room;
 }
 
-/* True where the group has told a long passage before. */
+/* True where a page of the group has told a long passage before. One that was only told aside is
+ * still to be told at home, which may come later: a glossary comes after the handbook. */
 static bool is_told(struct search_part *part, struct str text)
 {
     if (text.len < LONG_PASSAGE)
         return false;
     if (part->told_count * 2 >= part->told_room)
         make_room(part);
-    uint64_t hash = hash_of(text);
-    uint64_t *place = told_at(part->told, part->told_room, hash);
-    if (*place == hash)
+    uint64_t passage = hash_of(text) | TOLD_AT_HOME;
+    uint64_t *place = told_at(part->told, part->told_room, passage);
+    if (*place == passage || (*place != 0 && part->aside))
         return true;
-    *place = hash;
-    part->told_count++;
+    part->told_count += *place == 0;
+    *place = part->aside ? passage - TOLD_AT_HOME : passage;
     return false;
 }
 
@@ -279,7 +283,7 @@ struct search_part *search_part_begin(struct search_index *search, size_t number
                                  .texts = {.group = group, .emit = emit, .context = context}};
     pthread_mutex_lock(&search->lock);
     part->group->id = arena_copy(search->arena, group->id);
-    part->group->aside = group->aside || group->fictional;
+    part->group->aside = group->fictional;
     if (search->idle_count > 0)
         part->vocabulary = search->idle[--search->idle_count];
     else

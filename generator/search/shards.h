@@ -20,7 +20,8 @@
 
 #include "concordat/base/buf.h"
 
-/* A file of words has fewer bytes than this, or one entry; of a stem, so many hits are told. */
+/* A file of words has fewer bytes than this, or one entry, beside the entries that stand in several
+ * files; of a stem, so many hits are told. */
 enum { WORDS_FILE_BYTES = 1600, MOST_HITS = 400 };
 
 /* Appends a number, five bits a character. */

@@ -67,6 +67,8 @@ static void place_by_time(struct plot *plot)
         struct chart_figure *figure = &chart->figures[i];
         long span = plot->inner_right - plot->inner_left;
         figure->placed = figure->dated;
+        if (!figure->placed)
+            continue; /* its time is none: a place counted from it would lie far outside */
         figure->x = first == last ? (plot->inner_left + plot->inner_right) / 2
                                   : plot->inner_left +
                                         (int)(((figure->time - first) * span * 2 + (last - first)) /

@@ -19,14 +19,15 @@ const asked = {}, arrived = {};
 window.concordatSearch = (name, data) => arrived[name](data);
 const load = (name) => asked[name] ||= new Promise((done, fail) => {
   arrived[name] = done;
-  document.head.append(Object.assign(document.createElement('script'), { src: `${name}.js`, onerror: fail }));
+  const onerror = () => fail(delete asked[name]); // it may be tried again
+  document.head.append(Object.assign(document.createElement('script'), { src: `${name}.js`, onerror }));
 });
 
-// Numbers of five bits a character, the least first; all but the last have 32 added.
+// Numbers as number_write has them.
 const numbers = (text) => (text.match(/[g-z\d_-]*[A-Za-f]/g) || [])
   .map((digits) => [...digits].reduceRight((number, digit) => number * 32 + DIGITS.indexOf(digit) % 32, 0));
 
-let site; // the first letters of the files of words, the groups, the first unit of each page
+let site; // what start.js tells
 const open = async () => {
   const { words, groups, pages, units } = await load('start');
   const counts = numbers(pages);
@@ -51,10 +52,10 @@ const readEntry = (text) => {
   return { stem, forms, hits, names: numbers(names), count: count ? numbers(count)[0] : hits.size };
 };
 
-// Whether one word is the other but for some letters added, left out, changed or swapped.
-const isNear = (a, b, most) => (a && a[0] === b[0] ? isNear(a.slice(1), b.slice(1), most)
-  : a === b || most > 0 && (isNear(a.slice(1), b, most - 1) || isNear(a, b.slice(1), most - 1) ||
-    isNear(a.slice(1), b.slice(1), most - 1) || a[0] === b[1] && a[1] === b[0] && isNear(a.slice(2), b.slice(2), most - 1)));
+// Whether so many letters added, left out, changed or swapped make a word the other.
+const isNear = (a, b, most, c = a.slice(1), d = b.slice(1)) => (a && a[0] === b[0] ? isNear(c, d, most)
+  : a === b || most > 0 && (isNear(c, b, most - 1) || isNear(a, d, most - 1) || isNear(c, d, most - 1) ||
+    a[0] === d[0] && c[0] === b[0] && isNear(c.slice(1), d.slice(1), most - 1)));
 
 // The entries of the file in which a word is looked for.
 const entriesFor = async (word) => {
@@ -84,8 +85,8 @@ const find = async (word, pairs = []) => {
   if (best < 4) await look([...pairs, ...[1, 2].map((at) => word.slice(0, at) + word.slice(at + 1))]);
   terms.sort((a, b) => a.count - b.count);
   if (best <= GUESSED) terms = terms.slice(-1);
-  const hits = new Map(terms.flatMap((term) => [...term.hits]));
-  const count = Math.max(hits.size, ...terms.map((term) => term.count));
+  const hits = new Map(terms.flatMap(({ hits }) => [...hits]));
+  const count = Math.max(hits.size, terms.at(-1)?.count || 0);
   return { word, hits, count, rare: Math.log(1 + (site.first.length - count + .5) / (count + .5)) * (best > GUESSED ? 1 : .6),
     meant: best <= GUESSED && terms[0]?.forms.find((form) => isNear(word, form, 2)),
     forms: terms.flatMap(({ forms }) => forms), names: terms.flatMap(({ names }) => names) };
@@ -95,7 +96,7 @@ const find = async (word, pairs = []) => {
 const rank = (terms) => {
   const sums = new Map();
   const named = terms.flatMap(({ names }) => names);
-  const onlyNames = terms.every(({ names }) => names[0] >= 0);
+  const onlyNames = terms.every(({ names }) => names.length);
   let whole = 0;
   for (const { rare, count, hits, names } of terms) {
     // A page may have a word of which not all pages are told.
@@ -149,7 +150,7 @@ const writeResult = async (page, terms) => {
   const { id, from } = site.groups[groupOf(page)];
   const telling = terms.filter(({ names }) => !names.includes(groupOf(page)));
   const [rarest] = telling.filter(({ hits }) => hits.has(page)).sort((a, b) => b.rare - a.rare);
-  const unit = site.first[page] - site.first[from] + (rarest ? rarest.hits.get(page).unit : 0);
+  const unit = site.first[page] - site.first[from] + (rarest?.hits.get(page).unit || 0);
   const [label, fictional, ...units] = await load(`${id}/${unit / UNITS_A_FILE | 0}`);
   const [address, title, ...sections] = units[unit % UNITS_A_FILE];
   let best = { text: '', anchor: '', weight: -1 };
@@ -168,6 +169,8 @@ const writeResult = async (page, terms) => {
 
 const say = (text, query, other) => text.replace(/[*#]/g, (mark) => (mark === '*' ? query : other));
 
+const fail = () => { found.textContent = strings.failed; };
+
 const search = async (query) => {
   const words = [...new Set((query.match(WORD) || []).map(fold))].slice(0, 12);
   await open();
@@ -180,18 +183,21 @@ const search = async (query) => {
       terms.push({ ...term, rare: term.rare * .7, forms: [],
         hits: new Map([...term.hits].filter(([page]) => terms.some(({ hits }) => hits.get(page)?.level > 5))) });
   const pages = rank(terms.filter(({ count, names }) => count + names.length > 0));
-  const show = async (from) => {
+  const told = [say(strings[['none', 'single'][pages.length] || 'several'], query, pages.length),
+    ...terms.filter(({ meant }) => meant).map(({ word, meant }) => say(strings.instead, word, meant))].join(' ');
+  const show = async () => {
+    const from = list.children.length;
     const items = await Promise.all(pages.slice(from, from + SHOWN).map((page) => writeResult(page, terms)));
+    if (list.children.length > from) return; // clicked twice
     list.append(...items);
     more.hidden = pages.length <= from + SHOWN;
-    more.onclick = () => show(from + SHOWN);
-    if (from > 0) items[0].querySelector('a').focus();
+    if (from) items[0].querySelector('a').focus();
+    if (found.textContent !== told) found.textContent = told;
   };
-  await show(0);
-  found.textContent = [say(strings[['none', 'single'][pages.length] || 'several'], query, pages.length),
-    ...terms.filter(({ meant }) => meant).map(({ word, meant }) => say(strings.instead, word, meant))].join(' ');
+  more.onclick = () => show().catch(fail);
+  await show();
 };
 
 input.value = new URLSearchParams(location.search).get('q') || '';
-if (input.value.trim()) search(input.value.trim()).catch(() => { found.textContent = strings.failed; });
+if (input.value.trim()) search(input.value.trim()).catch(fail);
 })();

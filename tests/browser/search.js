@@ -143,6 +143,33 @@ async function keyboard(tap, tab) {
   tap.check('a result leads to its page', fs.existsSync(fileURLToPath(page.url().replace(/#.*/, ''))) ? tab.problems : [page.url()]);
 }
 
+// More results come once however often they are asked for, and can be asked for again where they failed.
+async function further(tap, tab) {
+  const { page } = tab;
+  const texts = /\/search\/[^/]+\/\d+\.js$/;
+  let broken = false;
+  await page.route(texts, (route) => (broken ? route.abort() : route.continue()));
+  const before = (await ask(tab, 'commissioning')).length;
+  const shown = (count) => page.waitForFunction((all) => document.querySelectorAll('#Results li').length >= all, count);
+  const more = (times) => page.evaluate((all) => {
+    for (let i = 0; i < all; i++) document.getElementById('More').click();
+  }, times);
+  const told = await page.textContent('#Found');
+  broken = true;
+  await more(1);
+  await page.waitForFunction((text) => document.getElementById('Found').textContent !== text, told);
+  tap.check('more that cannot be loaded show nothing', (await results(page)).length === before ? [] : await results(page));
+  broken = false;
+  await more(2);
+  await shown(before * 2);
+  await more(1);
+  await shown(before * 3);
+  const all = await results(page);
+  tap.check('and show once when they can, and say so', new Set(all).size === all.length && all.length === before * 3 &&
+    (await page.textContent('#Found')) === told ? [] : all);
+  await page.unroute(texts);
+}
+
 // What a screen reader is told, and what axe-core finds, in each view.
 async function access(tap, tab) {
   const { page } = tab;
@@ -206,6 +233,7 @@ async function main() {
   await questions(tap, tab);
   await words(tap, tab);
   await keyboard(tap, tab);
+  await further(tap, tab);
   await access(tap, tab);
   await tab.browser.close();
   await withoutScripts(tap);

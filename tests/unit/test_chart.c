@@ -247,6 +247,22 @@ static void a_target_without_time_is_a_height(void **state)
     sample_free(sample);
 }
 
+/* As many days as figure_time counts to 2008: a place counted from no time would be that far off.
+ */
+static void a_target_without_time_lies_in_the_chart(void **state)
+{
+    enum { DAY = 2008 * 372 };
+    struct sample *sample = sample_new();
+    (void)state;
+    add(sample, CHART_RESULT, "50", DAY);
+    add(sample, CHART_RESULT, "55", DAY + 1);
+    add(sample, CHART_TARGET, "60", 0);
+    assert_true(lay_out(sample));
+    for (size_t i = 0; i < sample->chart.count; i++)
+        assert_true(sample->chart.figures[i].x >= 0 && sample->chart.figures[i].x <= 1000);
+    sample_free(sample);
+}
+
 static void figures_of_one_time_share_a_place(void **state)
 {
     struct sample *sample = sample_new();
@@ -534,6 +550,7 @@ int main(void)
         cmocka_unit_test(figures_are_as_far_apart_as_their_times),
         cmocka_unit_test(a_figure_without_time_puts_all_in_order),
         cmocka_unit_test(a_target_without_time_is_a_height),
+        cmocka_unit_test(a_target_without_time_lies_in_the_chart),
         cmocka_unit_test(figures_of_one_time_share_a_place),
         cmocka_unit_test(lines_join_what_followed_one_on_the_other),
         cmocka_unit_test(a_gap_breaks_the_line),

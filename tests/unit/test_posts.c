@@ -77,6 +77,42 @@ static void an_organisation_names_each_body_once(void **state)
     draft_free(draft);
 }
 
+/* A seat of which no standing is said is there, and makes the place of another that is not. */
+static void a_place_stands_as_the_seat_that_is_there(void **state)
+{
+    static const struct {
+        const char *first;
+        const char *second;
+        int standing;
+    } cases[] = {
+        {"standing: proposed", "standing: existing", standing_existing},
+        {"standing: existing", "standing: proposed", standing_existing},
+        {"standing: proposed", "standing: option", standing_proposed},
+        {"standing: proposed", "note: N.", -1},
+        {"note: N.", "standing: proposed", -1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf yaml = {0};
+        buf_printf(&yaml,
+                   "organisations: [{id: council, name: Council, sector: council}]\n"
+                   "bodies:\n"
+                   "  - id: b\n"
+                   "    name: B\n"
+                   "    kind: board\n"
+                   "    seats:\n"
+                   "      - {id: one, capacity: member, organisations: council, %s}\n"
+                   "      - {id: two, capacity: member, organisations: council, %s}\n",
+                   cases[i].first, cases[i].second);
+        struct draft *draft = draft_resolved(yaml.ptr);
+        const struct records *edition = draft_edition(draft, audience_public, 20110501);
+        assert_int_equal(value_choice(&place_at(edition, "council", 0)->standing),
+                         cases[i].standing);
+        draft_free(draft);
+        buf_free(&yaml);
+    }
+}
+
 static const struct value *sources_of(const struct records *edition, enum type_id type,
                                       const char *id)
 {
@@ -102,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_post_knows_who_holds_it),
         cmocka_unit_test(an_organisation_names_each_body_once),
+        cmocka_unit_test(a_place_stands_as_the_seat_that_is_there),
         cmocka_unit_test(who_names_no_source_has_those_of_the_seats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -151,6 +151,16 @@ static void what_was_left_as_it_was_is_told(void **state)
     draft_free(draft);
 }
 
+static void what_an_unread_file_may_tell_is_not_missing(void **state)
+{
+    struct draft *draft = draft_resolved("people: [{id: p, name: P}]\n");
+    (void)state;
+    draft->records.incomplete = true;
+    check_rules(draft->arena, &draft->records, 0, draft->diag);
+    draft_tells(draft, "");
+    draft_free(draft);
+}
+
 static void each_rule_is_told_where_it_is_broken(void **state)
 {
     (void)state;
@@ -339,6 +349,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_rule_is_told_where_it_is_broken),
+        cmocka_unit_test(what_an_unread_file_may_tell_is_not_missing),
         cmocka_unit_test(what_was_left_as_it_was_is_told),
         cmocka_unit_test(a_body_has_one_chair_at_a_time),
         cmocka_unit_test(a_person_has_one_seat_on_a_body_at_a_time),

@@ -72,12 +72,17 @@ static const struct search_group vale = {.id = CONSTANT("vale"),
 static const struct meaning of_language[] = {{CONSTANT("pays for"), CONSTANT("budget")}};
 static const struct meanings english = {of_language, 1};
 
-static void add(struct search_part *part, const char *address, const char *main)
+static void add_page(struct search_part *part, const char *address, const char *main, bool aside)
 {
     struct buf html = {0};
     buf_printf(&html, "<!doctype html><body>Menu<main>%s</main></body>", main);
-    search_part_add(part, str_of(address), buf_str(&html), false);
+    search_part_add(part, str_of(address), buf_str(&html), aside);
     buf_free(&html);
+}
+
+static void add(struct search_part *part, const char *address, const char *main)
+{
+    add_page(part, address, main, false);
 }
 
 static void add_hill(struct search_index *index, size_t number, struct files *files)
@@ -183,6 +188,29 @@ static void cuts_long_pages_into_units(void **state)
     buf_free(&main);
 }
 
+/* A handbook comes before the glossary that it repeats. */
+static void what_is_told_aside_is_found_at_home(void **state)
+{
+    static const char term[] =
+        "<p>A pooled budget holds the money of several partners for one and the same purpose.</p>";
+    struct files files = new_files();
+    struct search_index *index = search_index_new(STR("en"), english, 1);
+    struct search_part *part = search_part_begin(index, 0, &hill, keep, &files);
+    (void)state;
+    add_page(part, "hill/handbook/index.html", term, true);
+    add_page(part, "hill/data/index.html", term, true);
+    add(part, "hill/glossary/index.html", term);
+    add(part, "hill/pages/index.html", term);
+    search_part_end(part);
+    search_index_finish(index, keep, &files);
+    expect_in(file(&files, "search/hill/0.js"), "[\"hill/data/\",\"\"]");
+    expect_in(file(&files, "search/hill/1.js"), "[\"hill/glossary/\",\"\",[\"\",\"\",\"A pooled");
+    expect_in(file(&files, "search/hill/1.js"), "[\"hill/pages/\",\"\"]");
+    expect_in(file(&files, "search/words_0.js"), " pool,ed:::AiB "); /* hardly in the handbook */
+    search_index_free(index);
+    arena_free(files.arena);
+}
+
 static void tells_of_a_common_word_the_best_pages(void **state)
 {
     struct files files = new_files();
@@ -279,6 +307,7 @@ int main(void)
         cmocka_unit_test(tells_words_texts_and_the_start),
         cmocka_unit_test(does_not_depend_on_who_was_first),
         cmocka_unit_test(cuts_long_pages_into_units),
+        cmocka_unit_test(what_is_told_aside_is_found_at_home),
         cmocka_unit_test(tells_of_a_common_word_the_best_pages),
         cmocka_unit_test(parts_words_into_files),
         cmocka_unit_test(writes_numbers),

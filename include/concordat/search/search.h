@@ -21,7 +21,6 @@ struct search_group {
     struct str label;         /* what results call it; "" for nothing */
     struct str names;         /* words that name it in a query, such as "Surrey" */
     bool fictional;           /* results say so, and put its pages after those of others */
-    bool aside;               /* its pages come after those of others */
     struct meanings meanings; /* its own, beside those of the language */
 };
 
