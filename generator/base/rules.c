@@ -150,6 +150,7 @@ static const struct {
     [RULE_UNKNOWN_FOOTNOTE] = {"unknown-footnote", "A reference names a footnote of its text."},
     [RULE_UNUSED_FOOTNOTE] = {"unused-footnote", "Every footnote of a text is referred to."},
     [RULE_WORDLESS_LINK] = {"wordless-link", "A link has words, or a number to stand for them."},
+    [RULE_WORDLESS_HEADING] = {"wordless-heading", "A heading has words to be listed by."},
     [RULE_LABEL_PLACE] = {"label-place", "A label ends a paragraph of a numbered page."},
     [RULE_DUPLICATE_LABEL] = {"duplicate-label", "A label names one place of its page."},
     [RULE_DIRECTIVE_PLACE] = {"directive-place", "A directive stands by itself, on a page."},

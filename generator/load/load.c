@@ -113,6 +113,18 @@ static const struct document *compile(struct decoding *decoding, const struct re
                : markdown_compile(decoding->arena, &origin, text, decoding->diag);
 }
 
+/* A heading is listed on its page and linked to by its words. */
+static void check_headings(struct decoding *decoding, const struct document *text)
+{
+    size_t count;
+    const struct heading *headings = markdown_headings(text, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_trim(headings[i].text).len == 0)
+            diag_error(decoding->diag, headings[i].mark, RULE_WORDLESS_HEADING,
+                       STR("write them behind the signs #, or delete the line"),
+                       "a heading has no words");
+}
+
 /* `parent` is the trust, or the site, whose page it is. */
 static void load_page(struct decoding *decoding, const struct record *parent,
                       const struct type *type, const struct entry_of_folder *file)
@@ -151,6 +163,8 @@ static void load_page(struct decoding *decoding, const struct record *parent,
     item->mark = (struct mark){file->path, line, 1};
     item->text = text;
     item->as.prose = compile(decoding, record, text, item->mark);
+    if (item->as.prose)
+        check_headings(decoding, item->as.prose);
     if (item->as.prose)
         decode_sections(decoding, item->as.prose);
     if (item->as.prose)
