@@ -30,8 +30,19 @@ static struct str id_of(struct str tag)
     return str_starts(tag, before) ? str_slice(tag, from, str_find(tag, '"', from)) : STR("");
 }
 
-/* Appends the words of a heading without links, marks and notes at its foot; what it is tagged
- * with, such as "Proposed", is said wherever it is named. */
+/* What the image of a tag says in place of itself; "" where the tag is none. */
+static struct str words_of_image(struct str tag)
+{
+    static const char before[] = " alt=\"";
+    size_t at = str_starts(tag, "<img ") ? str_find(tag, ' ', 0) : tag.len;
+    while (at < tag.len && !str_starts(str_slice(tag, at, tag.len), before))
+        at = str_find(tag, ' ', at + 1);
+    const size_t from = at + sizeof before - 1;
+    return at < tag.len ? str_slice(tag, from, str_find(tag, '"', from)) : STR("");
+}
+
+/* Appends the words of a heading and of its images, without links, marks and notes at its foot;
+ * what it is tagged with, such as "Proposed", is said wherever it is named. */
 static void add_words(struct str heading, struct buf *out)
 {
     bool tagged = false;
@@ -40,6 +51,7 @@ static void add_words(struct str heading, struct buf *out)
         const size_t end = str_find(heading, '>', open) + 1;
         struct str mark = str_slice(heading, open, end);
         buf_add(out, str_slice(heading, at, open));
+        buf_add(out, words_of_image(mark));
         at = str_starts(mark, "<sup") ? find_mark(heading, "</sup", end) : end;
         const bool tags = str_starts(mark, "<span class=\"tag");
         if (tags || (tagged && str_is(mark, "</span>")))
@@ -62,10 +74,13 @@ static void add_entry(struct arena *arena, struct value *entries, size_t *room, 
     struct outline_entry *entry = arena_alloc(arena, sizeof *entry);
     struct buf words = {0};
     add_words(heading, &words);
+    struct str label = arena_copy(arena, str_trim(buf_str(&words)));
+    buf_free(&words);
+    if (label.len == 0)
+        return; /* a link that nobody could be told of */
     entry->record.type = type_of(TYPE_outline_entry);
     entry->anchor = given(arena, id);
-    entry->label = given(arena, arena_copy(arena, str_trim(buf_str(&words))));
-    buf_free(&words);
+    entry->label = given(arena, label);
     entries->items =
         arena_grown(arena, entries->items, entries->count, room, sizeof *entries->items);
     entries->items[entries->count++] = (struct item){.as.record = &entry->record};

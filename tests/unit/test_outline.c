@@ -25,6 +25,9 @@ static const struct {
     {HEAD "<h2 id=\"a\">A<sup class=\"footnote-ref\"><a href=\"#f\">1</a></sup> "
           "<code>b</code></h2>" MORE,
      "a: A b" TOLD},
+    {HEAD "<h2 id=\"a\"><img src=\"a b.png\" width=\"1\" alt=\"A &gt; B\" title=\"T\"></h2>" MORE,
+     "a: A &gt; B" TOLD},
+    {HEAD "<h2 id=\"a\"> <code> </code></h2><h2 id=\"e\"><img src=\"x\"></h2>" MORE, "none\n"},
     /* What is cut off ends the list, not the program. */
     {HEAD "<h2 id=\"a\">A</h2>" MORE "<h2 id=\"e\">E <a hre", "a: A"
                                                               "\nb: B\nc: C\nd: D\ne: E\n"},
