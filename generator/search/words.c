@@ -5,15 +5,21 @@
  * Stage: search. Used by: vocabulary, part. */
 #include "words.h"
 
+#include <stdint.h>
 #include <string.h>
 
-/* The letters from U+00C0 to U+017F and from U+1E00 to U+1EFF without their accents; "*" stands for
+/* The letters from U+00C0 to U+024F and from U+1E00 to U+1EFF without their accents; "*" stands for
  * two letters, "?" for a letter that is kept. U+00D7 and U+00F7 are signs. */
 static const char latin[] =
     "aaaaaa*ceeeeiiiidnooooo?ouuuuy**aaaaaa*ceeeeiiiidnooooo?ouuuuy*yaaaaaaccccccccddddeeeeeeeeeegg"
     "gggggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnnnnnoooooo**"
     "rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzz"
-    "zs";
+    "zs"
+    "????????????????????????????????oo?????????????uu????????????????????????????aaiioouuuuuuuuuu?"
+    "aa"
+    "aa????ggkkoooo??j???gg??nnaa????aaaaeeeeiiiioooorrrruuuusstt??hh??????aaeeooooooooyy??????????"
+    "??"
+    "????????????????";
 static const char latin_more[] = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmm"
                                  "mmmnnnnnnnnoooooooopppprrrrrrrr"
                                  "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy?s??*?"
@@ -51,12 +57,53 @@ static bool is_mark(unsigned code)
     return code >= 0x300 && code < 0x370;
 }
 
-/* Greek and Cyrillic in lower case; other letters as they are. */
+/* The capitals from U+0180 to U+058F whose small letters have two bytes, in rows: from, to, one in
+ * how many, and how far off the small letter is, in Latin without its accent. search.js folds as
+ * these rows do. Source: UnicodeData.txt, simple lower case and decomposition. */
+static const struct {
+    uint16_t from;
+    uint16_t to;
+    int16_t every;
+    int16_t small;
+} capitals[] = {{0x181, 0x181, 1, 210},  {0x182, 0x184, 2, 1},    {0x186, 0x186, 1, 206},
+                {0x187, 0x187, 1, 1},    {0x189, 0x18A, 1, 205},  {0x18B, 0x18B, 1, 1},
+                {0x18E, 0x18E, 1, 79},   {0x18F, 0x18F, 1, 202},  {0x190, 0x190, 1, 203},
+                {0x191, 0x191, 1, 1},    {0x193, 0x193, 1, 205},  {0x194, 0x194, 1, 207},
+                {0x196, 0x196, 1, 211},  {0x197, 0x197, 1, 209},  {0x198, 0x198, 1, 1},
+                {0x19C, 0x19C, 1, 211},  {0x19D, 0x19D, 1, 213},  {0x19F, 0x19F, 1, 214},
+                {0x1A2, 0x1A4, 2, 1},    {0x1A6, 0x1A6, 1, 218},  {0x1A7, 0x1A7, 1, 1},
+                {0x1A9, 0x1A9, 1, 218},  {0x1AC, 0x1AC, 1, 1},    {0x1AE, 0x1AE, 1, 218},
+                {0x1B1, 0x1B2, 1, 217},  {0x1B3, 0x1B5, 2, 1},    {0x1B7, 0x1B7, 1, 219},
+                {0x1B8, 0x1B8, 1, 1},    {0x1BC, 0x1BC, 1, 1},    {0x1C4, 0x1C4, 1, 2},
+                {0x1C5, 0x1C5, 1, 1},    {0x1C7, 0x1C7, 1, 2},    {0x1C8, 0x1C8, 1, 1},
+                {0x1CA, 0x1CA, 1, 2},    {0x1CB, 0x1CB, 1, 1},    {0x1E2, 0x1E2, 1, -252},
+                {0x1E3, 0x1E3, 1, -253}, {0x1E4, 0x1E4, 1, 1},    {0x1EE, 0x1EE, 1, 164},
+                {0x1EF, 0x1EF, 1, 163},  {0x1F1, 0x1F1, 1, 2},    {0x1F2, 0x1F2, 1, 1},
+                {0x1F6, 0x1F6, 1, -97},  {0x1F7, 0x1F7, 1, -56},  {0x1FC, 0x1FC, 1, -278},
+                {0x1FD, 0x1FD, 1, -279}, {0x1FE, 0x1FE, 1, -262}, {0x1FF, 0x1FF, 1, -263},
+                {0x21C, 0x21C, 1, 1},    {0x220, 0x220, 1, -130}, {0x222, 0x224, 2, 1},
+                {0x23B, 0x23B, 1, 1},    {0x23D, 0x23D, 1, -163}, {0x241, 0x241, 1, 1},
+                {0x243, 0x243, 1, -195}, {0x244, 0x244, 1, 69},   {0x245, 0x245, 1, 71},
+                {0x246, 0x24E, 2, 1},    {0x370, 0x372, 2, 1},    {0x376, 0x376, 1, 1},
+                {0x37F, 0x37F, 1, 116},  {0x386, 0x386, 1, 38},   {0x388, 0x38A, 1, 37},
+                {0x38C, 0x38C, 1, 64},   {0x38E, 0x38F, 1, 63},   {0x391, 0x3A1, 1, 32},
+                {0x3A3, 0x3AB, 1, 32},   {0x3CF, 0x3CF, 1, 8},    {0x3D8, 0x3EE, 2, 1},
+                {0x3F4, 0x3F4, 1, -60},  {0x3F7, 0x3F7, 1, 1},    {0x3F9, 0x3F9, 1, -7},
+                {0x3FA, 0x3FA, 1, 1},    {0x3FD, 0x3FF, 1, -130}, {0x400, 0x40F, 1, 80},
+                {0x410, 0x42F, 1, 32},   {0x460, 0x480, 2, 1},    {0x48A, 0x4BE, 2, 1},
+                {0x4C0, 0x4C0, 1, 15},   {0x4C1, 0x4CD, 2, 1},    {0x4D0, 0x52E, 2, 1},
+                {0x531, 0x556, 1, 48}};
+
+/* Latin, Greek, Cyrillic and Armenian in lower case; other letters as they are. */
 static unsigned lower(unsigned code)
 {
-    if ((code >= 0x391 && code <= 0x3A9) || (code >= 0x410 && code <= 0x42F))
-        return code + 0x20;
-    return code >= 0x400 && code <= 0x40F ? code + 0x50 : code;
+    size_t i = 0;
+    while (i < sizeof capitals / sizeof *capitals && capitals[i].to < code)
+        i++;
+    if (i == sizeof capitals / sizeof *capitals || code < capitals[i].from ||
+        (code - capitals[i].from) % (unsigned)capitals[i].every != 0)
+        return code;
+    return (unsigned)((int)code + capitals[i].small);
 }
 
 /* Writes a letter that is not ASCII, folded, to `out`; returns how many bytes, at most 4. */
@@ -64,7 +111,7 @@ static size_t fold(const char *at, size_t length, char *out)
 {
     unsigned code = decode(at, length);
     char base = '?';
-    if (code >= 0xC0 && code < 0x180)
+    if (code >= 0xC0 && code < 0x250)
         base = latin[code - 0xC0];
     else if (code >= 0x1E00 && code < 0x1F00)
         base = latin_more[code - 0x1E00];

@@ -12,7 +12,7 @@ const LETTER = '[^\\0-/:-@[-`{-¿×÷\u2000-\u2bff\u3000-\u303f]+';
 const WORD = new RegExp(`${LETTER}(?:['’]${LETTER})*`, 'g');
 
 const fold = (word) => word.replace(/['’](s$)?/gi, '').toLowerCase()
-  .replace(/[à-ſḁ-ỿ]/g, (c) => (LETTERS.includes(c) ? LETTERS.split(c)[1].split(' ')[0] : c.normalize('NFD')[0]))
+  .replace(/[ß-ɏḁ-ỿ]/g, (c) => (LETTERS.includes(c) ? LETTERS.split(c)[1].split(' ')[0] : c.normalize('NFD')[0]))
   .replace(/[\u0300-\u036f]/g, '');
 
 const asked = {}, arrived = {};

@@ -197,6 +197,8 @@ async function words(tap, tab) {
   const same = async (one, other) => JSON.stringify(await ask(tab, one)) === JSON.stringify(await ask(tab, other));
   tap.check('stems', (await same('chairing boards', 'chairs board')) ? [] : ['chairing boards is not chairs board']);
   tap.check('accents and case', (await same('ÅSA Johnsson', 'asa johnsson')) ? [] : ['they count']);
+  tap.check('letters of other alphabets of Latin',
+    (await same('Ǎșǎ Johnsson', 'asa johnsson')) && (await same('aßeßment', 'assessment')) ? [] : ['they count']);
   tap.check('beginnings', (await ask(tab, 'worcest')).length > 0 ? [] : ['worcest finds nothing']);
   await ask(tab, 'safegaurding');
   tap.check('what was meant is said', (await text()).includes('“safeguarding”') ? [] : [await text()]);

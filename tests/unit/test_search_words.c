@@ -16,6 +16,8 @@ static void splits_and_folds(void **state)
         {"Åsa Łukasz Zoë ÆTHEL Straße Ŵyn Ẁyn Đor", "asa lukasz zoe aethel strasse wyn wyn dor"},
         {"cafe\xCC\x81 “quoted” – dash…", "cafe quoted dash"},
         {"ΑΒΓ Привет Ёж", "αβγ привет ёж"},
+        {"Ștefan Țuțea Ươ Ǎ Əli Ɓala ǾǼ", "stefan tutea uo a əli ɓala øæ"},
+        {"Άννα Ґанок Қыз Ӂ Անի", "άννα ґанок қыз ӂ անի"},
         {"a\xC2\xA0"
          "b × c ÷ d",
          "a b c d"},
