@@ -115,7 +115,8 @@ async function questions(tap, tab) {
 async function keyboard(tap, tab) {
   const { page } = tab;
   await page.goto(pathToFileURL(path.join(site, 'surrey/index.html')).href);
-  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+  const inBox = () => page.evaluate(() => document.activeElement.name === 'q');
+  for (let i = 0; i < 5 && !(await inBox()); i++) await page.keyboard.press('Tab');
   await page.keyboard.type('pooled budget');
   await page.keyboard.press('Enter');
   await page.waitForURL(/search\/index\.html\?q=pooled/);
