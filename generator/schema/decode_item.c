@@ -239,8 +239,8 @@ static const struct {
     [KIND_PROSE] = {"text", "", read_prose},
     [KIND_NUMBER] = {"a whole number", "write digits alone, such as 3", read_number},
     [KIND_FIGURE] = {"a figure",
-                     "write digits, with a point before decimals, such as 36000 or 98.96; its unit "
-                     "has a field of its own",
+                     "write at most 14 digits, at most 6 of them behind a point, such as 36000 or "
+                     "98.96; its unit has a field of its own",
                      read_figure},
     [KIND_FLAG] = {"yes or no", "write yes or no, in small letters", read_flag},
     [KIND_DATE] = {"a date",
