@@ -437,9 +437,11 @@ bool import_seats(const struct import_options *options, struct buf *yaml, struct
         for (size_t i = 1; i < at.csv.count; i++)
             take_row(&at, &at.csv.rows[i]);
         write_definition(&at, yaml);
-        buf_printf(told, "%zu rows taken, %zu left out; %zu people, %zu organisations, %zu posts\n",
-                   at.taken, at.csv.count - 1 - at.taken, at.people.count, at.organisations.count,
-                   at.posts.count);
+        buf_printf(told, "%zu row%s taken, %zu left out; %zu %s, %zu organisation%s, %zu post%s\n",
+                   at.taken, at.taken == 1 ? "" : "s", at.csv.count - 1 - at.taken, at.people.count,
+                   at.people.count == 1 ? "person" : "people", at.organisations.count,
+                   at.organisations.count == 1 ? "" : "s", at.posts.count,
+                   at.posts.count == 1 ? "" : "s");
     }
     buf_free(&at.seats);
     arena_free(at.arena);

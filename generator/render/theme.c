@@ -299,6 +299,9 @@ void theme_check_images(const struct theme *theme, const struct site *site, stru
 {
     check_image(theme, &site->logo, &logo_use, diag);
     check_image(theme, &site->share_image, &share_use, diag);
+    if (value_is_given(&site->share_image) && !value_is_given(&site->url))
+        diag_report(diag, SEVERITY_WARNING, site->share_image.items[0].mark, RULE_MISSING_FIELD,
+                    "an image for links is told by its full address, and the site has no 'url'");
 }
 
 const struct asset *theme_assets(const struct theme *theme, size_t *count)

@@ -119,5 +119,5 @@ async function main() {
 
 main().catch((error) => {
   console.log(`not ok 1 - the keyboard works\n# ${String(error.stack).replace(/\n/g, '\n# ')}\n1..1`);
-  process.exitCode = 1;
+  process.exit(1); // a browser that is still open would keep it from ending
 });
