@@ -231,7 +231,7 @@ static struct shard *shard_for(struct merging *at, struct str stem, size_t bytes
     struct shard *last = at->shard_count > 0 ? &at->shards[at->shard_count - 1] : NULL;
     if (last && last->entries.len + bytes < WORDS_FILE_BYTES)
         return last;
-    if (at->shard_count == at->shard_room) {
+    if (!at->shards || at->shard_count == at->shard_room) {
         at->shard_room = at->shard_room > 0 ? at->shard_room * 2 : 64;
         at->shards = must_realloc(at->shards, at->shard_room * sizeof *at->shards);
     }
