@@ -1,17 +1,17 @@
 /* obstacle.c: looks at each place that a commit writes to or removes from, and reports what is in
  * the way.
  *
- * Layer: write. Uses: table, diag, address, tree, record. Used by: output. */
+ * Layer: write. Uses: table, diag, address, tree, record, commit. Used by: output. */
 #include "obstacle.h"
 
 #include "address.h"
+#include "commit.h"
 #include "syscalls.h"
 #include "tree.h"
 
 #include "concordat/base/table.h"
 
 #include <errno.h>
-#include <stdio.h>
 
 struct survey {
     int root;
@@ -127,9 +127,7 @@ static void survey_access(struct survey *survey, struct str folder)
 static bool is_waiting(const struct survey *survey, const struct step *step)
 {
     struct stat status;
-    char name[32];
-    snprintf(name, sizeof name, "%zu", step->number);
-    return syscalls.status_at(survey->stage, name, &status) == 0;
+    return syscalls.status_at(survey->stage, stage_name(step->number).text, &status) == 0;
 }
 
 /* Looks at the very place where a staged file goes. */
